@@ -1,0 +1,167 @@
+"""What the environment says, read once, each value refused with a sentence that names the mend."""
+
+import secrets
+from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env
+
+env = Env()
+
+LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+SIGNUP_POLICIES = ("open", "invite", "closed")
+
+
+def refuse(variable: str, said: object, mend: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"{variable} is {str(said)!r}. {mend}")
+
+
+def flag(variable: str, default: bool = False) -> bool:
+    """True or False. Raises ImproperlyConfigured for anything that is neither."""
+    said = env.str(variable, "").strip().lower()
+    if said in ("", "default"):
+        return default
+    if said in ("1", "true", "yes", "on"):
+        return True
+    if said in ("0", "false", "no", "off"):
+        return False
+    raise refuse(variable, said, "Set it to 1 for yes or 0 for no.")
+
+
+def one_of(variable: str, choices: tuple[str, ...], default: str) -> str:
+    said = env.str(variable, default).strip().lower()
+    if said not in choices:
+        raise refuse(variable, said, f"Set it to one of: {', '.join(choices)}.")
+    return said
+
+
+def whole_number(variable: str, default: int, least: int = 0, most: int = 65535) -> int:
+    said = env.str(variable, "").strip() or str(default)
+    if not said.isascii() or not said.isdigit() or not least <= int(said) <= most:
+        raise refuse(variable, said, f"Set it to a whole number from {least} to {most}.")
+    return int(said)
+
+
+def data_folder(default: Path) -> Path:
+    """The folder that holds everything a family cannot lose. It is made when missing."""
+    folder = Path(env.str("CRAWLTRACK_DATA", "") or default).expanduser().absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise refuse(
+            "CRAWLTRACK_DATA", folder, f"It cannot be made ({problem.strerror}). Name a folder this user may write to."
+        ) from problem
+    return folder
+
+
+def site_url(port: int) -> SplitResult:
+    """Where people reach the site. Its scheme decides whether cookies and redirects insist on TLS."""
+    said = env.str("CRAWLTRACK_SITE_URL", "").strip().rstrip("/") or f"http://127.0.0.1:{port}"
+    mend = "Set it to the address people type, for example https://crawltrack.example.org or http://192.168.1.20:8000."
+    try:
+        url = urlsplit(said)
+        well_formed = url.scheme in ("http", "https") and bool(url.hostname) and url.port != 0
+    except ValueError as problem:
+        raise refuse("CRAWLTRACK_SITE_URL", said, mend) from problem
+    if not well_formed or "@" in url.netloc or any(character.isspace() for character in said):
+        raise refuse("CRAWLTRACK_SITE_URL", said, mend)
+    if url.path or url.query or url.fragment:
+        raise refuse("CRAWLTRACK_SITE_URL", said, "It must end after the host and port, with no path behind it.")
+    return url
+
+
+def allowed_hosts(url: SplitResult) -> list[str]:
+    host = f"[{url.hostname}]" if ":" in (url.hostname or "") else str(url.hostname)
+    return [host, *LOOPBACK_HOSTS] if host in LOOPBACK_HOSTS else [host]
+
+
+def secret_key(folder: Path) -> str:
+    """The signing key: from the environment, from the file it names, or made once and kept in the data folder."""
+    given = env.str("CRAWLTRACK_SECRET_KEY", "").strip()
+    file = env.str("CRAWLTRACK_SECRET_KEY_FILE", "").strip()
+    if given and file:
+        raise refuse("CRAWLTRACK_SECRET_KEY_FILE", file, "Set it or CRAWLTRACK_SECRET_KEY, not both.")
+    if given:
+        return _long_enough("CRAWLTRACK_SECRET_KEY", given)
+    if file:
+        try:
+            return _long_enough("CRAWLTRACK_SECRET_KEY_FILE", Path(file).read_text(encoding="utf-8").strip())
+        except (OSError, UnicodeDecodeError) as problem:
+            raise refuse("CRAWLTRACK_SECRET_KEY_FILE", file, "Name a text file this user may read.") from problem
+    return _kept_key(folder / "secret-key")
+
+
+def _long_enough(variable: str, key: str) -> str:
+    if len(key) < 50 or len(set(key)) < 5:
+        raise ImproperlyConfigured(
+            f"{variable} is too easy to guess. Use at least 50 random characters, "
+            "or leave it out and Crawltrack makes one for you."
+        )
+    return key
+
+
+def _kept_key(path: Path) -> str:
+    if not path.exists():
+        made = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(64), encoding="utf-8")
+        try:
+            path.hardlink_to(made)  # two processes starting together keep the first one's key
+        except FileExistsError:
+            pass
+        made.unlink()
+    return path.read_text(encoding="utf-8").strip()
+
+
+def database(folder: Path) -> dict[str, object]:
+    """Django's DATABASES["default"]: SQLite in the data folder, or what DATABASE_URL names."""
+    said = env.str("DATABASE_URL", "").strip()
+    if not said:
+        return sqlite(folder / "crawltrack.sqlite3")
+    mend = "Set it to postgres://user:password@host:5432/name, or leave it out to use SQLite in the data folder."
+    try:
+        given: dict[str, object] = dict(env.dj_db_url("DATABASE_URL"))
+    except Exception as problem:  # the parser raises many kinds; the person needs one sentence
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read. {mend}") from problem
+    if given["ENGINE"] == "django.db.backends.sqlite3":
+        return sqlite(Path(str(given["NAME"])))
+    if given["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured(f"DATABASE_URL names a database Crawltrack does not know. {mend}")
+    return {**given, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+
+
+def sqlite(path: Path) -> dict[str, object]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            # A write takes its place in line at its start: no deadlock when a read turns into a write.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # Readers never wait for a writer, and what was acknowledged survives a power cut.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        },
+    }
+
+
+def email() -> dict[str, object]:
+    """Django's EMAIL_* settings. With no EMAIL_URL, messages are printed where the server runs."""
+    said = env.str("EMAIL_URL", "").strip()
+    mend = "Set it to smtp+tls://user:password@mail.example.org:587, or leave it out to print e-mails to the console."
+    try:
+        settings: dict[str, object] = dict(env.dj_email_url("EMAIL_URL", "consolemail://" if not said else said))
+    except Exception as problem:  # the parser raises many kinds; the person needs one sentence
+        raise ImproperlyConfigured(f"EMAIL_URL cannot be read. {mend}") from problem
+    if said and not settings.get("EMAIL_BACKEND"):
+        raise ImproperlyConfigured(f"EMAIL_URL names a kind of mail Crawltrack does not know. {mend}")
+    return settings
+
+
+def time_zone() -> str:
+    said = env.str("CRAWLTRACK_TIME_ZONE", "UTC").strip()
+    if said not in available_timezones():
+        raise refuse("CRAWLTRACK_TIME_ZONE", said, "Set it to a name such as Europe/Berlin or America/New_York.")
+    return said

@@ -1,0 +1,11 @@
+from django.urls import include, path
+
+from crawltrack import health, look
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("look/", look.choose, name="look"),
+    path("accounts/", include("allauth.urls")),
+    path("account/", include("crawltrack.accounts.urls")),
+    path("", include("milestones.urls")),
+]
