@@ -122,12 +122,12 @@ def sleeve(sx, sy, ex, ey, length, shoulder, cuff, fill=ACCENT, start=0.45):
 
     edge = f"{side(1, 1)}Q{at(length + 4, 0)} {side(1, -1)}"
     cloth = f"M{side(0, 1)}L{edge}L{side(0, -1)}A{shoulder / 2} {shoulder / 2} 0 0 0 {side(0, 1)}Z"
-    return blot(cloth, fill) + line(f"M{side(start, 1)}L{edge}L{side(start, -1)}")
+    return disc(sx, sy, shoulder / 2 + 3, fill) + blot(cloth, fill) + line(f"M{side(start, 1)}L{edge}L{side(start, -1)}")
 
 
 def curl():
     """The one curl of hair, at the top of a head centred on 0 0."""
-    return line("M-9 -40c-6 -13 9 -20 13 -11c2 6 -7 8 -8 2", CURL)
+    return line("M-9 -41c-8 -15 11 -24 16 -12c3 9 -10 11 -10 3", CURL)
 
 
 def mouth_of(mood):
@@ -220,8 +220,8 @@ def turning():
 
 @drawing("round", "0 0 300 198")
 def round_and_round():
-    loop = cue("M76 137A134 34 0 0 1 286 166A134 32 0 0 1 18 164")
-    return loop + place(turning(), 12, -10) + chevron(18, 160, -86, 14)
+    loop = cue("M120 134C226 126 286 144 286 164C286 184 226 197 150 197C66 197 17 188 16 150")
+    return loop + place(turning(), 14, -12) + chevron(16, 144, -92, 13)
 
 
 def sliding_back(mood="oh"):
@@ -254,7 +254,7 @@ def on_all_fours(mood="smile"):
             "C214 138 222 118 220 98C218 82 206 70 188 72Z"
         )
         + limb("M96 140C108 158 112 172 110 183L66 185L58 177", 27)
-        + sleeve(95, 132, 109, 172, 34, 34, 37, start=0.5)
+        + sleeve(95, 130, 107, 170, 33, 34, 38, start=0.6)
         + limb("M188 120C194 146 196 166 196 183L209 185", 24)
         + sleeve(186, 112, 194, 158, 30, 29, 33)
         + head(222, 66, 0, mood)
@@ -271,7 +271,7 @@ def crawling(mood="open"):
     thigh = "M150 146C178 143 210 156 210 174C210 188 194 190 178 188L136 190C118 191 110 181 115 174C119 168 127 170 131 174L170 177"
     return (
         limb("M128 180C106 184 92 186 72 184L65 174", 25, FAR)
-        + limb("M222 160C228 178 244 186 270 186", 22, FAR)
+        + limb("M222 160C232 178 250 186 292 186", 22, FAR)
         + shape(
             "M208 108C192 114 176 120 158 124C126 122 98 142 98 170C98 190 114 195 132 195L184 195"
             "C214 194 236 178 242 154C246 134 242 114 232 108Z"
@@ -443,6 +443,307 @@ def plan():
     floor = blot("M150 16L288 154L150 296L12 154Z", TINT)
     walls = line("M12 152L150 14L288 152", ACCENT_LINE, 10)
     return floor + walls + baby_from_above() + ball(150, 283, 19)
+
+
+# --- the people around ----------------------------------------------------------------------------------------------------
+
+
+def grown_up(x, y, turn=0, flip=False, bun=False, mood="smile", scale=1):
+    """A grown-up's head from the side, with hair; looks right, or left when flipped."""
+    skull = (
+        "M-38 0C-40 -26 -20 -43 5 -42C28 -41 38 -26 38 -6C38 0 44 6 45 10C45 14 41 15 39 16C38 34 26 43 6 43C-18 43 -35 26 -38 0Z"
+    )
+    hair = (
+        "M-36 16C-50 -10 -42 -38 -12 -48C18 -56 44 -38 40 -12C28 -12 18 -20 14 -30C10 -14 0 -8 -8 -6"
+        "C-10 6 -14 12 -18 12C-20 24 -30 26 -36 16Z"
+    )
+    knot = ring(-40, -36, 15, CURL) if bun else ""
+    parts = shape(skull, SKIN) + knot + shape(hair, CURL) + disc(18, 22, 7.5, ACCENT, ".42")
+    parts += disc(25, 4, 4.4) + line("M-8 10a7 7 0 1 1 1 12") + mouth_of(mood)
+    return place(parts, x, y, turn, scale, flip)
+
+
+# --- scenes ---------------------------------------------------------------------------------------------------------------
+
+
+def propped(mood="smile"):
+    """On the tummy, chest up on the forearms."""
+    return (
+        limb("M130 174C108 170 96 162 84 150", 25, FAR)
+        + limb("M224 158C232 176 246 184 262 184L284 184", 22, FAR)
+        + limb("M132 181C110 186 90 187 70 184L63 174", 26)
+        + shape(
+            "M208 106C192 112 176 120 158 124C126 122 104 142 104 170C104 190 118 195 136 195L184 195"
+            "C214 194 236 178 242 154C246 134 242 112 232 106Z"
+        )
+        + line("M142 150C128 158 122 170 126 186")
+        + limb("M212 142C210 162 214 182 230 186L268 187", 24)
+        + sleeve(211, 136, 212, 172, 30, 29, 33)
+        + head(232, 80, -6, mood)
+    )
+
+
+@drawing("scene-tummy-time", SCENE)
+def tummy_time():
+    parent = (
+        limb("M520 196C600 204 680 210 800 212", 46, FAR)
+        + limb("M410 168C404 196 392 210 372 214L330 214", 26, FAR)
+        + shape(
+            "M372 150C392 140 420 142 450 158C490 164 540 160 580 172C616 184 616 220 580 222H436C404 220 372 196 366 172Z", DEEP
+        )
+        + limb("M404 170C404 196 398 212 380 216L312 216", 26)
+        + sleeve(405, 166, 403, 200, 34, 36, 40, DEEP)
+        + grown_up(364, 118, 4, flip=True, bun=True)
+    )
+    return wall_and_floor() + window(262, 40) + place(propped(), -68, 26) + parent
+
+
+@drawing("scene-sleep", SCENE)
+def sleep():
+    slats = "".join(f"M{x} 70V182" for x in range(86, 400, 36))
+    crib = line(slats, ACCENT_LINE, 6) + box(46, 60, 378, 14, 7, PAPER) + box(58, 180, 354, 24, 8, PAPER)
+    posts = box(44, 44, 18, 184, 9, PAPER) + box(408, 44, 18, 184, 9, PAPER)
+    baby = (
+        limb("M268 158C288 138 304 134 312 142C320 150 324 160 332 166L342 158", 25, FAR)
+        + shape(
+            "M168 126C188 114 214 110 244 116C276 122 292 140 290 160C288 176 274 178 256 178H190C172 178 162 150 168 126Z"
+        )
+        + limb("M262 162C284 152 300 152 310 160C316 166 326 168 334 166L348 154", 26)
+        + sleeve(258, 164, 300, 154, 26, 32, 34)
+        + limb("M194 146C202 162 220 170 240 160", 23)
+        + sleeve(194, 144, 208, 166, 20, 28, 31)
+        + head(132, 136, -92, "rest", asleep=True)
+    )
+    return wall_and_floor(200) + crib + baby + posts
+
+
+@drawing("scene-mirror", SCENE)
+def mirror():
+    glass = "M312 218V112A56 62 0 0 1 424 112V218Z"
+    shine = line("M328 112C330 92 340 78 354 70", PAPER, 6)
+    mirrored = shape("M330 218C332 184 352 158 378 158C404 160 414 190 414 218Z") + place(head(0, 0, -8), 370, 122, scale=0.92, flip=True)
+    return (
+        wall_and_floor()
+        + place(pushing_up(), -52, 26)
+        + shape(glass, LEAF)
+        + mirrored
+        + shine
+        + line(glass, ACCENT_LINE, 9)
+    )
+
+
+@drawing("scene-towel", SCENE)
+def towel():
+    roll = ring(190, 174, 24, PAPER) + line("M190 174c0 -6 9 -5 9 2c0 9 -18 9 -18 -2c0 -13 24 -14 26 2")
+    baby = (
+        limb("M100 172C80 170 64 160 48 148", 25, FAR)
+        + limb("M206 128C224 152 244 174 268 182L302 184", 22, FAR)
+        + limb("M100 179C78 185 60 186 42 184L35 174", 26)
+        + shape(
+            "M184 90C168 98 156 114 138 124C108 124 76 142 76 169C76 188 92 195 112 195L168 195"
+            "C186 190 212 172 222 144C228 122 226 100 214 92Z"
+        )
+        + line("M112 150C98 158 92 172 96 187")
+        + roll
+        + limb("M194 124C202 150 222 176 244 185L280 187", 24)
+        + sleeve(192, 116, 208, 158, 32, 29, 33)
+        + head(212, 68, -6, "open")
+    )
+    return wall_and_floor() + place(baby, -10, 26) + rings(384, 222)
+
+
+@drawing("scene-circle", SCENE)
+def half_circle():
+    cup = shape("M-22 -40H22L16 0Q0 5 -16 0Z", ACCENT) + line("M-19 -24H19")
+    return (
+        wall_and_floor(104)
+        + place(rings(0, 0), 292, 118, scale=0.62)
+        + ball(398, 122, 21)
+        + place(cup, 440, 190)
+        + ring(384, 220, 20) + ring(384, 220, 8, LEAF)
+        + dots("M318 214C362 204 392 176 376 150") + chevron(370, 140, -120, 12)
+        + place(turning(), 66, 24)
+    )
+
+
+@drawing("scene-reach", SCENE)
+def reach():
+    return (
+        wall_and_floor()
+        + window(380, 47)
+        + place(crawling(), -48, 26)
+        + dots("M290 196H332")
+        + chevron(346, 196, 0, 12)
+        + ball(412, 190, 30)
+    )
+
+
+def palm(x, y, fill):
+    """A grown-up's arm from the left with the flat hand upright, its palm to the right."""
+    return place(
+        limb("M-400 -20C-200 8 -90 26 -36 26", 34, fill)
+        + limb("M-40 26C-14 28 0 18 0 -4V-22", 22, fill)
+        + limb("M-26 20C-24 6 -22 -2 -16 -8", 13, fill)
+        + line("M-400 -20C-200 8 -130 20 -78 24", width=47)
+        + line("M-400 -20C-200 8 -130 20 -78 24", DEEP, 37),
+        x,
+        y,
+    )
+
+
+@drawing("scene-hands", SCENE)
+def hands():
+    return (
+        wall_and_floor()
+        + window(410, 40)
+        + palm(150, 176, FAR)
+        + place(pushing_off(), 98, 26)
+        + palm(142, 196, SKIN)
+        + dots("M436 196H520")
+    )
+
+
+@drawing("scene-floor", SCENE)
+def smooth_floor():
+    boards = line("M-2400 168H2400M-2400 204H2400M40 139V165M330 139V165M180 171V201M430 171V201M70 207V300M300 207V300", DEEP, 3)
+    sock = "M-9 -24H9V-6L24 -2A9 9 0 0 1 22 14H0C-8 14 -12 8 -10 0Z"
+    socks = place(shape(sock) + line("M-9 -16H9"), 376, 196) + place(shape(sock) + line("M-9 -16H9"), 412, 204, 12)
+    toes = line("M56 186q-4 -3 -4 -8M64 190q-4 -2 -6 -6", width=3)
+    return wall_and_floor() + boards + place(on_all_fours("open") + toes, 24, 28) + socks
+
+
+@drawing("scene-cushion", SCENE)
+def cushion():
+    wedge = "M150 224C144 224 140 216 148 212L418 126C432 122 440 128 440 142V212C440 220 436 224 428 224Z"
+    helper = limb("M-400 40C-200 60 -80 80 6 108L34 122", 30) + limb("M4 112C14 124 26 136 36 138", 14)
+    helper += line("M-400 40C-200 60 -120 72 -40 92", width=43) + line("M-400 40C-200 60 -120 72 -40 92", DEEP, 33)
+    return (
+        wall_and_floor()
+        + shape(wedge, DEEP)
+        + line("M424 142V206")
+        + place(on_all_fours("open"), 46, 46, -15)
+        + helper
+    )
+
+
+@drawing("scene-safe", SCENE)
+def made_safe():
+    bars = "".join(f"M{x} 78V206" for x in range(44, 150, 20))
+    doorway = blot("M26 -1500H160V136H26Z", DEEP) + line("M26 -1500V136M160 -1500V136", ACCENT_LINE, 6)
+    steps = line("M60 136V112H92V88H124V64H160", ACCENT_LINE, 6)
+    gate = line(bars, LINE, 10) + line(bars, PAPER, 4) + box(20, 64, 146, 15, 7.5, ACCENT) + box(20, 204, 146, 15, 7.5, ACCENT)
+    outlet = box(196, 74, 44, 44, 12, PAPER) + ring(218, 96, 13, ACCENT) + line("M213 96H223")
+    shelf = (
+        box(306, -10, 134, 232, 8, PAPER)
+        + line("M306 64H440M306 142H440")
+        + ball(344, 192, 24)
+        + box(382, 168, 46, 48, 6, ACCENT)
+        + line("M396 186H414")
+        + "".join(box(x, 142 - h, 16, h, 3, fill) for x, h, fill in [(318, 52, ACCENT), (336, 60, SKIN), (354, 46, ACCENT)])
+        + ring(408, 121, 19)
+        + ring(408, 121, 7, PAPER)
+    )
+    strap = line("M322 -10C322 -26 330 -34 344 -34M424 -10C424 -26 416 -34 402 -34") + disc(344, -34, 6) + disc(402, -34, 6)
+    return wall_and_floor() + doorway + steps + gate + outlet + strap + shelf
+
+
+@drawing("scene-ways", SCENE)
+def many_ways():
+    ways = cue(
+        "M40 150C90 60 170 40 240 56S370 130 430 150"
+        "M40 150C110 150 120 190 170 190C214 190 214 136 178 136C142 136 150 200 220 200C300 200 360 190 430 150"
+        "M40 150C120 140 190 96 250 100C300 104 290 150 250 150C226 150 236 122 290 122C350 122 390 140 430 150"
+    )
+    ends = ring(40, 150, 15, PAPER) + ring(430, 150, 15, PAPER)
+    marks = disc(150, 60, 9, ACCENT) + disc(332, 88, 9, ACCENT) + disc(250, 150, 9, ACCENT) + disc(300, 196, 9, ACCENT)
+    ground = blot("M-2400 -1500H2400V3500H-2400Z", TINT)
+    return ground + ways + marks + ends
+
+
+@drawing("scene-seat", SCENE)
+def seat():
+    mat = blot("M14 232L66 176H330L300 232Z", DEEP)
+    chair = (
+        line("M346 212C380 226 420 226 456 208")
+        + shape("M352 206C340 150 366 90 392 92C408 94 402 130 408 150C424 152 456 158 458 178C460 200 420 214 388 214C368 214 356 212 352 206Z", PAPER)
+        + line("M374 124C370 150 374 180 392 184C414 188 430 184 440 178")
+    )
+    return wall_and_floor() + window(214, 30) + chair + mat + place(propped("open"), -34, 26)
+
+
+@drawing("scene-early", SCENE)
+def early():
+    days = "".join(disc(x, 206, 5, ACCENT_LINE) for x in range(-20, 520, 30))
+    step = dots("M292 92C306 66 372 66 388 90")
+    flag_a = line("M286 182V112") + shape("M286 112H330L318 128L330 144H286Z", PAPER)
+    flag_b = line("M396 182V112") + shape("M396 112H440L428 128L440 144H396Z")
+    ground = blot("M-2400 -1500H2400V182H-2400Z", TINT) + blot("M-2400 182H2400V3500H-2400Z", LEAF)
+    return (
+        ground
+        + place(shape("M8 128C10 104 34 96 64 96C94 96 118 104 120 128Z") + face(63, 62), 40, 20, scale=1.28)
+        + flag_a
+        + flag_b
+        + step
+        + chevron(391, 98, 72, 12)
+        + line("M-2400 184H2400", ACCENT_LINE, 8)
+        + days
+    )
+
+
+def sitting(cloth):
+    """A grown-up on a chair, looking right, without head and arms."""
+    return (
+        line("M52 150V150M44 118V196H104M50 196V240M98 196V240", ACCENT_LINE, 9)
+        + limb("M92 182C130 178 160 180 178 186C184 200 182 216 182 228L198 232", 36, FAR)
+        + shape("M84 88C60 96 56 140 58 176C60 198 84 202 108 200C128 198 132 180 130 160C132 130 132 100 112 90Z", cloth)
+        + limb("M92 186C130 182 152 184 166 190C172 204 170 220 170 230L188 234", 36)
+        + line("M92 186C130 182 152 184 165 189", PAPER if cloth == DEEP else DEEP, 31)
+    )
+
+
+@drawing("scene-talk", SCENE)
+def talk():
+    baby = (
+        limb("M150 160C170 164 186 166 200 172L212 164", 20, SKIN)
+        + shape("M150 96C128 104 122 150 132 166C142 176 172 176 180 164C186 140 180 104 168 96Z")
+        + limb("M156 116C170 128 182 134 200 132", 18)
+        + sleeve(156, 114, 182, 132, 20, 24, 26)
+        + head(164, 74, 0, "smile", scale=0.78)
+    )
+    parent = sitting(DEEP) + grown_up(98, 44, 0, bun=True) + baby
+    parent += limb("M88 112C88 150 110 164 150 152", 24) + sleeve(90, 112, 96, 152, 34, 34, 36, DEEP)
+    doctor = sitting(PAPER) + grown_up(98, 44) + line("M104 92C104 120 126 118 122 138") + disc(122, 144, 6)
+    doctor += limb("M90 114C92 146 118 152 152 148", 24) + sleeve(90, 112, 98, 152, 34, 34, 36, PAPER)
+    return wall_and_floor(150) + window(246, 26) + place(parent, -4, 0) + place(doctor, 480, 0, flip=True)
+
+
+@drawing("scene-empty", SCENE)
+def waiting():
+    mat = blot("M8 228L78 160H392L462 228Q464 234 456 234H14Q6 234 8 228Z", DEEP)
+    hem = line("M44 222L96 172H374L426 222Z", ACCENT_LINE, 4)
+    return wall_and_floor() + window(120, 40) + mat + hem + ball(178, 182, 30) + rings(300, 210)
+
+
+@drawing("scene-welcome", SCENE)
+def welcome():
+    way = (
+        "M-2400 214H190C236 214 214 104 262 104H292C348 104 350 44 314 44C278 44 284 104 330 104H396"
+        "A27 27 0 0 1 396 158H330A28 28 0 0 0 330 214H2400"
+    )
+    return blot("M-2400 -1500H2400V3500H-2400Z", TINT) + cue(way) + place(propped("open"), -56, 16)
+
+
+@drawing("scene-lost", SCENE)
+def lost():
+    sofa = (
+        box(280, 40, 260, 110, 30, DEEP)
+        + line("M410 44V118")
+        + box(262, 92, 44, 104, 20, ACCENT)
+        + box(516, 92, 44, 104, 20, ACCENT)
+        + box(290, 118, 242, 66, 16, DEEP)
+        + line("M284 196V218M538 196V218", width=11)
+    )
+    return wall_and_floor() + ball(372, 198, 21) + sofa + dots("M262 214H330") + place(propped("oh"), -50, 26)
 
 
 # --- icons ----------------------------------------------------------------------------------------------------------------
