@@ -1,0 +1,7 @@
+// Tells the server which clock this device is on, so that a log made on the road keeps the day it was made.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+if (zone) {
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `zone=${zone}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+}
