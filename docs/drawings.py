@@ -253,7 +253,7 @@ def on_all_fours(mood="smile"):
             "M188 72C164 78 136 82 112 86C80 86 58 104 58 128C58 150 78 160 104 157C136 154 170 158 194 148"
             "C214 138 222 118 220 98C218 82 206 70 188 72Z"
         )
-        + limb("M96 140C108 158 112 172 110 183L66 185L58 177", 27)
+        + limb("M98 136C108 158 112 172 110 183L66 185L58 177", 27)
         + sleeve(95, 130, 107, 170, 33, 34, 38, start=0.6)
         + limb("M188 120C194 146 196 166 196 183L209 185", 24)
         + sleeve(186, 112, 194, 158, 30, 29, 33)
@@ -316,9 +316,9 @@ def up_small():
 
 @drawing("round-s", MARK, SMALL)
 def round_small():
-    body = small_limb("M15 23L10 18") + small_body("M18 22C22 21 25 20 28 19", 12)
-    body += small_head(32, 12) + small_limb("M23 26L21 32")
-    return line("M10 24.5A20 8 0 0 1 44 30") + body + line("M44 30A20 7.5 0 0 1 4 29") + line("M0 32.5L4 27.5L8.5 31.5")
+    body = small_limb("M16 24L9 20") + small_body("M19 22C22 22 25 21 28 20", 12)
+    body += small_limb("M24 26L22 32.5") + small_head(32, 12)
+    return line("M28 20C38 20 45 24 45 28.5") + body + line("M45 28.5C45 34 34 37 24 37C14 37 4.5 34.5 4 28") + line("M0 31.5L4 26.5L8.5 30.5")
 
 
 @drawing("back-s", MARK, SMALL)
@@ -418,23 +418,22 @@ def room():
 
 def baby_from_above():
     """Head down the page, towards a toy; the soles at the top, one to each side."""
-    leg = "M138 152C112 148 98 130 98 106L96 93L113 76"
-    arm = "M122 196C100 206 94 232 108 250L120 262"
-    other_leg = "M162 152C188 148 202 130 202 106L204 93L187 76"
-    other_arm = "M178 196C200 206 206 232 192 250L180 262"
     return (
-        limb(leg, 22)
-        + limb(other_leg, 22)
-        + limb(arm, 20)
-        + limb(other_arm, 20)
+        limb("M138 148C112 144 98 128 98 106L96 93L113 76", 22)
+        + limb("M162 148C188 144 202 128 202 106L204 93L187 76", 22)
+        + limb("M120 190C90 202 82 232 96 252L119 273", 20)
+        + limb("M180 190C210 202 218 232 204 252L181 273", 20)
         + shape(
-            "M150 124C178 124 192 142 190 162C189 172 183 180 181 188C192 190 200 196 203 206L189 220Q184 222 176 216H124"
-            "Q116 222 111 220L97 206C100 196 108 190 119 188C117 180 111 172 110 162C108 142 122 124 150 124Z"
+            "M150 118C178 118 192 136 190 156C189 166 184 172 183 180C194 183 205 190 210 202L196 217Q188 218 178 212H122"
+            "Q112 218 104 217L90 202C95 190 106 183 117 180C116 172 111 166 110 156C108 136 122 118 150 118Z"
         )
-        + line("M120 138C128 148 130 156 128 166M180 138C172 148 170 156 172 166")
-        + line("M119 222a8 8 0 0 0 0 14M181 222a8 8 0 0 1 0 14")
-        + shape("M150 192C170 192 184 208 184 226C184 243 172 254 155 257Q150 262 145 257C128 254 116 243 116 226C116 208 130 192 150 192Z", SKIN)
-        + line("M148 226c-4 -10 12 -12 14 -1c1 13 -22 15 -25 -2c-2 -12 7 -20 17 -20", CURL)
+        + line("M120 132C128 142 130 150 128 160M180 132C172 142 170 150 172 160")
+        + shape(
+            "M150 180C171 180 185 196 185 214C185 232 173 243 156 246Q150 252 144 246C127 243 115 232 115 214"
+            "C115 196 129 180 150 180Z",
+            SKIN,
+        )
+        + line("M147 214c-3 -10 13 -11 15 0c1 14 -23 16 -26 -2c-2 -13 8 -20 18 -20", CURL)
     )
 
 
@@ -442,7 +441,7 @@ def baby_from_above():
 def plan():
     floor = blot("M150 16L288 154L150 296L12 154Z", TINT)
     walls = line("M12 152L150 14L288 152", ACCENT_LINE, 10)
-    return floor + walls + baby_from_above() + ball(150, 283, 19)
+    return floor + walls + baby_from_above() + ball(150, 284, 19)
 
 
 # --- the people around ----------------------------------------------------------------------------------------------------
@@ -487,7 +486,7 @@ def propped(mood="smile"):
 def tummy_time():
     parent = (
         limb("M520 196C600 204 680 210 800 212", 46, FAR)
-        + limb("M410 168C404 196 392 210 372 214L330 214", 26, FAR)
+        + limb("M400 168C392 190 380 200 360 204L322 204", 26, FAR)
         + shape(
             "M372 150C392 140 420 142 450 158C490 164 540 160 580 172C616 184 616 220 580 222H436C404 220 372 196 366 172Z", DEEP
         )
@@ -495,13 +494,13 @@ def tummy_time():
         + sleeve(405, 166, 403, 200, 34, 36, 40, DEEP)
         + grown_up(364, 118, 4, flip=True, bun=True)
     )
-    return wall_and_floor() + window(262, 40) + place(propped(), -68, 26) + parent
+    return wall_and_floor() + window(262, 40) + place(propped(), -62, 26) + parent
 
 
 @drawing("scene-sleep", SCENE)
 def sleep():
     slats = "".join(f"M{x} 70V182" for x in range(86, 400, 36))
-    crib = line(slats, ACCENT_LINE, 6) + box(46, 60, 378, 14, 7, PAPER) + box(58, 180, 354, 24, 8, PAPER)
+    crib = line(slats, ACCENT_LINE, 6) + box(46, 60, 378, 14, 7, PAPER) + box(56, 180, 358, 18, 8, PAPER) + box(56, 200, 358, 13, 4, DEEP)
     posts = box(44, 44, 18, 184, 9, PAPER) + box(408, 44, 18, 184, 9, PAPER)
     baby = (
         limb("M268 158C288 138 304 134 312 142C320 150 324 160 332 166L342 158", 25, FAR)
@@ -509,7 +508,7 @@ def sleep():
             "M168 126C188 114 214 110 244 116C276 122 292 140 290 160C288 176 274 178 256 178H190C172 178 162 150 168 126Z"
         )
         + limb("M262 162C284 152 300 152 310 160C316 166 326 168 334 166L348 154", 26)
-        + sleeve(258, 164, 300, 154, 26, 32, 34)
+        + sleeve(262, 157, 300, 152, 24, 30, 33)
         + limb("M194 146C202 162 220 170 240 160", 23)
         + sleeve(194, 144, 208, 166, 20, 28, 31)
         + head(132, 136, -92, "rest", asleep=True)
@@ -519,9 +518,9 @@ def sleep():
 
 @drawing("scene-mirror", SCENE)
 def mirror():
-    glass = "M312 218V112A56 62 0 0 1 424 112V218Z"
-    shine = line("M328 112C330 92 340 78 354 70", PAPER, 6)
-    mirrored = shape("M330 218C332 184 352 158 378 158C404 160 414 190 414 218Z") + place(head(0, 0, -8), 370, 122, scale=0.92, flip=True)
+    glass = "M308 220V102A60 66 0 0 1 428 102V220Z"
+    shine = line("M325 104C327 82 336 68 350 58", PAPER, 6)
+    mirrored = shape("M322 220C324 176 350 146 374 146C402 146 420 178 422 220Z") + place(head(0, 0, -8), 368, 108, flip=True)
     return (
         wall_and_floor()
         + place(pushing_up(), -52, 26)
@@ -534,10 +533,11 @@ def mirror():
 
 @drawing("scene-towel", SCENE)
 def towel():
-    roll = ring(190, 174, 24, PAPER) + line("M190 174c0 -6 9 -5 9 2c0 9 -18 9 -18 -2c0 -13 24 -14 26 2")
+    roll = limb("M188 191H242", 9, PAPER) + ring(188, 173, 23, PAPER)
+    roll += line("M188 173c0 -6 9 -5 9 2c0 9 -18 9 -18 -2c0 -13 24 -14 26 2")
     baby = (
         limb("M100 172C80 170 64 160 48 148", 25, FAR)
-        + limb("M206 128C224 152 244 174 268 182L302 184", 22, FAR)
+        + limb("M206 128C226 152 248 172 274 180L308 182", 22, FAR)
         + limb("M100 179C78 185 60 186 42 184L35 174", 26)
         + shape(
             "M184 90C168 98 156 114 138 124C108 124 76 142 76 169C76 188 92 195 112 195L168 195"
@@ -545,24 +545,26 @@ def towel():
         )
         + line("M112 150C98 158 92 172 96 187")
         + roll
-        + limb("M194 124C202 150 222 176 244 185L280 187", 24)
-        + sleeve(192, 116, 208, 158, 32, 29, 33)
+        + limb("M196 122C210 146 232 172 254 184L290 186", 24)
+        + sleeve(194, 116, 216, 154, 30, 29, 33)
         + head(212, 68, -6, "open")
     )
-    return wall_and_floor() + place(baby, -10, 26) + rings(384, 222)
+    return wall_and_floor() + window(340, 40) + place(baby, -2, 26) + rings(396, 222)
 
 
 @drawing("scene-circle", SCENE)
 def half_circle():
-    cup = shape("M-22 -40H22L16 0Q0 5 -16 0Z", ACCENT) + line("M-19 -24H19")
+    cup = shape("M-22 -40H22L16 0Q0 5 -16 0Z") + line("M-19 -24H19")
     return (
         wall_and_floor(104)
-        + place(rings(0, 0), 292, 118, scale=0.62)
-        + ball(398, 122, 21)
-        + place(cup, 440, 190)
-        + ring(384, 220, 20) + ring(384, 220, 8, LEAF)
-        + dots("M318 214C362 204 392 176 376 150") + chevron(370, 140, -120, 12)
-        + place(turning(), 66, 24)
+        + place(rings(0, 0), 300, 132, scale=0.72)
+        + ball(386, 134, 22)
+        + place(cup, 428, 204)
+        + ring(356, 214, 20, ACCENT)
+        + ring(356, 214, 8, LEAF)
+        + dots("M284 206C318 200 340 184 342 166")
+        + chevron(341, 154, -96, 12)
+        + place(turning(), 8, 24)
     )
 
 
@@ -580,12 +582,12 @@ def reach():
 
 def palm(x, y, fill):
     """A grown-up's arm from the left with the flat hand upright, its palm to the right."""
+    arm = "M-600 -60C-300 -20 -140 10 -84 16"
     return place(
-        limb("M-400 -20C-200 8 -90 26 -36 26", 34, fill)
-        + limb("M-40 26C-14 28 0 18 0 -4V-22", 22, fill)
-        + limb("M-26 20C-24 6 -22 -2 -16 -8", 13, fill)
-        + line("M-400 -20C-200 8 -130 20 -78 24", width=47)
-        + line("M-400 -20C-200 8 -130 20 -78 24", DEEP, 37),
+        limb("M-34 16L-42 -10", 14, fill)
+        + limb("M-84 16C-50 20 -14 26 -4 8L2 -36", 22, fill)
+        + line(arm, width=44)
+        + line(arm, DEEP, 34),
         x,
         y,
     )
@@ -595,11 +597,12 @@ def palm(x, y, fill):
 def hands():
     return (
         wall_and_floor()
-        + window(410, 40)
-        + palm(150, 176, FAR)
-        + place(pushing_off(), 98, 26)
-        + palm(142, 196, SKIN)
-        + dots("M436 196H520")
+        + window(330, 34)
+        + palm(180, 172, FAR)
+        + place(pushing_off(), 118, 45, scale=0.9)
+        + palm(164, 196, SKIN)
+        + dots("M420 194H448")
+        + chevron(462, 194, 0, 12)
     )
 
 
@@ -608,20 +611,21 @@ def smooth_floor():
     boards = line("M-2400 168H2400M-2400 204H2400M40 139V165M330 139V165M180 171V201M430 171V201M70 207V300M300 207V300", DEEP, 3)
     sock = "M-9 -24H9V-6L24 -2A9 9 0 0 1 22 14H0C-8 14 -12 8 -10 0Z"
     socks = place(shape(sock) + line("M-9 -16H9"), 376, 196) + place(shape(sock) + line("M-9 -16H9"), 412, 204, 12)
-    toes = line("M56 186q-4 -3 -4 -8M64 190q-4 -2 -6 -6", width=3)
-    return wall_and_floor() + boards + place(on_all_fours("open") + toes, 24, 28) + socks
+    return wall_and_floor() + boards + place(on_all_fours("open"), 24, 28) + socks
 
 
 @drawing("scene-cushion", SCENE)
 def cushion():
-    wedge = "M150 224C144 224 140 216 148 212L418 126C432 122 440 128 440 142V212C440 220 436 224 428 224Z"
-    helper = limb("M-400 40C-200 60 -80 80 6 108L34 122", 30) + limb("M4 112C14 124 26 136 36 138", 14)
-    helper += line("M-400 40C-200 60 -120 72 -40 92", width=43) + line("M-400 40C-200 60 -120 72 -40 92", DEEP, 33)
+    wedge = "M176 226C166 226 164 219 174 217L430 156C444 153 452 160 452 172V214C452 222 446 226 438 226Z"
+    arm = "M-600 -40C-300 10 -100 60 28 104"
+    helper = limb("M66 122L98 106", 14) + limb("M28 104C60 118 84 134 114 160", 22)
+    helper += line(arm, width=44) + line(arm, DEEP, 34)
     return (
         wall_and_floor()
+        + window(410, 40)
         + shape(wedge, DEEP)
-        + line("M424 142V206")
-        + place(on_all_fours("open"), 46, 46, -15)
+        + line("M434 172V208")
+        + place(on_all_fours("open"), 76, 74, -13, 0.86)
         + helper
     )
 
@@ -630,21 +634,22 @@ def cushion():
 def made_safe():
     bars = "".join(f"M{x} 78V206" for x in range(44, 150, 20))
     doorway = blot("M26 -1500H160V136H26Z", DEEP) + line("M26 -1500V136M160 -1500V136", ACCENT_LINE, 6)
-    steps = line("M60 136V112H92V88H124V64H160", ACCENT_LINE, 6)
     gate = line(bars, LINE, 10) + line(bars, PAPER, 4) + box(20, 64, 146, 15, 7.5, ACCENT) + box(20, 204, 146, 15, 7.5, ACCENT)
-    outlet = box(196, 74, 44, 44, 12, PAPER) + ring(218, 96, 13, ACCENT) + line("M213 96H223")
+    outlet = box(190, 66, 78, 46, 12, PAPER) + ring(210, 89, 12, ACCENT) + ring(248, 89, 12, ACCENT)
+    outlet += line("M206 89H214M244 89H252", width=4)
+    books = [(318, 46, ACCENT), (334, 56, SKIN), (350, 40, ACCENT)]
     shelf = (
-        box(306, -10, 134, 232, 8, PAPER)
-        + line("M306 64H440M306 142H440")
-        + ball(344, 192, 24)
-        + box(382, 168, 46, 48, 6, ACCENT)
-        + line("M396 186H414")
-        + "".join(box(x, 142 - h, 16, h, 3, fill) for x, h, fill in [(318, 52, ACCENT), (336, 60, SKIN), (354, 46, ACCENT)])
-        + ring(408, 121, 19)
-        + ring(408, 121, 7, PAPER)
+        box(306, 62, 134, 160, 8, PAPER)
+        + line("M306 142H440")
+        + "".join(box(x, 142 - tall, 16, tall, 3, fill) for x, tall, fill in books)
+        + ring(406, 121, 19, ACCENT)
+        + ring(406, 121, 7, PAPER)
+        + place(rings(0, 0), 346, 219, scale=0.86)
+        + box(384, 172, 44, 44, 6, ACCENT)
+        + line("M398 188H414")
     )
-    strap = line("M322 -10C322 -26 330 -34 344 -34M424 -10C424 -26 416 -34 402 -34") + disc(344, -34, 6) + disc(402, -34, 6)
-    return wall_and_floor() + doorway + steps + gate + outlet + strap + shelf
+    straps = line("M326 62V40M420 62V40", width=9) + disc(326, 36, 9) + disc(420, 36, 9)
+    return wall_and_floor() + doorway + gate + outlet + straps + shelf + ball(236, 198, 26)
 
 
 @drawing("scene-ways", SCENE)
@@ -662,19 +667,24 @@ def many_ways():
 
 @drawing("scene-seat", SCENE)
 def seat():
-    mat = blot("M14 232L66 176H330L300 232Z", DEEP)
-    chair = (
-        line("M346 212C380 226 420 226 456 208")
-        + shape("M352 206C340 150 366 90 392 92C408 94 402 130 408 150C424 152 456 158 458 178C460 200 420 214 388 214C368 214 356 212 352 206Z", PAPER)
-        + line("M374 124C370 150 374 180 392 184C414 188 430 184 440 178")
+    mat = blot("M-10 234L40 176H318L290 234Z", DEEP)
+    shell = (
+        "M350 196C342 150 350 108 378 92C394 84 406 92 404 108C400 130 404 144 414 148C436 146 456 150 460 164"
+        "C466 184 448 208 412 212C384 214 356 212 350 196Z"
     )
-    return wall_and_floor() + window(214, 30) + chair + mat + place(propped("open"), -34, 26)
+    padding = (
+        "M366 186C361 150 366 122 382 110C390 106 393 112 391 122C388 146 398 162 412 166C428 168 438 164 446 168"
+        "C448 186 424 198 404 198C384 198 370 196 366 186Z"
+    )
+    chair = line("M346 214C384 230 430 230 466 210") + shape(shell, PAPER) + shape(padding, DEEP)
+    chair += line("M374 132C384 152 392 166 410 178") + disc(411, 180, 6)
+    return wall_and_floor() + window(300, 30) + mat + chair + place(propped("open"), -40, 26)
 
 
 @drawing("scene-early", SCENE)
 def early():
     days = "".join(disc(x, 206, 5, ACCENT_LINE) for x in range(-20, 520, 30))
-    step = dots("M292 92C306 66 372 66 388 90")
+    step = dots("M290 92C306 58 362 54 384 78")
     flag_a = line("M286 182V112") + shape("M286 112H330L318 128L330 144H286Z", PAPER)
     flag_b = line("M396 182V112") + shape("M396 112H440L428 128L440 144H396Z")
     ground = blot("M-2400 -1500H2400V182H-2400Z", TINT) + blot("M-2400 182H2400V3500H-2400Z", LEAF)
@@ -684,37 +694,41 @@ def early():
         + flag_a
         + flag_b
         + step
-        + chevron(391, 98, 72, 12)
+        + chevron(393, 94, 60, 12)
         + line("M-2400 184H2400", ACCENT_LINE, 8)
         + days
     )
 
 
-def sitting(cloth):
+def sitting(cloth, trousers):
     """A grown-up on a chair, looking right, without head and arms."""
+    shoes = limb("M186 230L204 231", 14, LINE), limb("M172 233L192 234", 14, LINE)
     return (
-        line("M52 150V150M44 118V196H104M50 196V240M98 196V240", ACCENT_LINE, 9)
-        + limb("M92 182C130 178 160 180 178 186C184 200 182 216 182 228L198 232", 36, FAR)
+        line("M44 118V196H104M50 196V236M98 196V236", ACCENT_LINE, 9)
+        + shoes[0]
+        + limb("M92 182C130 178 160 180 178 186C184 200 184 212 184 224", 32, trousers)
         + shape("M84 88C60 96 56 140 58 176C60 198 84 202 108 200C128 198 132 180 130 160C132 130 132 100 112 90Z", cloth)
-        + limb("M92 186C130 182 152 184 166 190C172 204 170 220 170 230L188 234", 36)
-        + line("M92 186C130 182 152 184 165 189", PAPER if cloth == DEEP else DEEP, 31)
+        + shoes[1]
+        + limb("M88 186C130 182 148 184 164 190C170 204 170 216 170 227", 34, trousers)
     )
 
 
 @drawing("scene-talk", SCENE)
 def talk():
     baby = (
-        limb("M150 160C170 164 186 166 200 172L212 164", 20, SKIN)
-        + shape("M150 96C128 104 122 150 132 166C142 176 172 176 180 164C186 140 180 104 168 96Z")
-        + limb("M156 116C170 128 182 134 200 132", 18)
-        + sleeve(156, 114, 182, 132, 20, 24, 26)
-        + head(164, 74, 0, "smile", scale=0.78)
+        limb("M152 158C172 160 190 164 204 170L216 160", 20)
+        + shape("M154 98C132 106 126 150 136 164C146 174 176 174 184 162C190 140 184 106 172 98Z")
+        + limb("M162 118C176 130 188 136 208 132", 18)
+        + sleeve(162, 116, 188, 134, 20, 24, 26)
+        + head(172, 74, 0, "smile", scale=0.76)
     )
-    parent = sitting(DEEP) + grown_up(98, 44, 0, bun=True) + baby
-    parent += limb("M88 112C88 150 110 164 150 152", 24) + sleeve(90, 112, 96, 152, 34, 34, 36, DEEP)
-    doctor = sitting(PAPER) + grown_up(98, 44) + line("M104 92C104 120 126 118 122 138") + disc(122, 144, 6)
-    doctor += limb("M90 114C92 146 118 152 152 148", 24) + sleeve(90, 112, 98, 152, 34, 34, 36, PAPER)
-    return wall_and_floor(150) + window(246, 26) + place(parent, -4, 0) + place(doctor, 480, 0, flip=True)
+    parent = sitting(DEEP, PAPER) + grown_up(92, 42, bun=True) + baby
+    parent += limb("M84 114C84 152 110 166 158 152", 24) + sleeve(84, 112, 90, 152, 34, 34, 36, DEEP)
+    listening = line("M106 90C126 104 124 122 116 132") + ring(115, 137, 6, ACCENT)
+    doctor = sitting(PAPER, DEEP) + grown_up(92, 42) + listening
+    doctor += limb("M82 114C86 150 120 160 166 142", 24) + sleeve(82, 112, 92, 152, 34, 34, 36, PAPER)
+    room = wall_and_floor(150) + window(232, 30)
+    return room + place(parent, 22, 36, scale=0.82) + place(doctor, 452, 36, scale=0.82, flip=True)
 
 
 @drawing("scene-empty", SCENE)
@@ -727,10 +741,11 @@ def waiting():
 @drawing("scene-welcome", SCENE)
 def welcome():
     way = (
-        "M-2400 214H190C236 214 214 104 262 104H292C348 104 350 44 314 44C278 44 284 104 330 104H396"
-        "A27 27 0 0 1 396 158H330A28 28 0 0 0 330 214H2400"
+        "M-2400 214H200C250 214 222 112 270 112H306C368 112 366 36 324 36C282 36 280 112 342 112H402"
+        "A26 26 0 0 1 402 164H330A25 25 0 0 0 330 214H2400"
     )
-    return blot("M-2400 -1500H2400V3500H-2400Z", TINT) + cue(way) + place(propped("open"), -56, 16)
+    ground = blot("M-2400 -1500H2400V3500H-2400Z", TINT)
+    return ground + cue(way) + chevron(446, 214, 0, 14) + place(propped("open"), -36, 50, scale=0.82)
 
 
 @drawing("scene-lost", SCENE)
@@ -782,7 +797,7 @@ drawing("i-lamp", "0 0 28 28", DRAWN_ICON)(icon("M9 4h10l4 11H5ZM14 15v9M9 24h10
 
 # --- the mark of Crawltrack -----------------------------------------------------------------------------------------------
 
-LOOP = "M4 34H27C44 34 44 9 28 9C15 9 14 24 26 24H44"
+LOOP = "M4 33H23C43 33 42 7 25 7C8 7 7 33 31 33H44"
 
 
 @drawing("logo", MARK, 'fill="none" stroke="currentColor" stroke-width="5"')
@@ -792,12 +807,12 @@ def logo():
 
 @drawing("app-mark", "0 0 64 64", 'fill="none" stroke="var(--paper)" stroke-width="5"')
 def app_mark():
-    return box(0, 0, 64, 64, 16, "var(--ink)", ' stroke="none"') + place(line(LOOP), 8, 11)
+    return box(0, 0, 64, 64, 16, "var(--ink)", ' stroke="none"') + place(line(LOOP), 5, 10, scale=1.125)
 
 
 def favicon():
     tile = '<rect width="64" height="64" rx="16" fill="#3d7ac4"/>'
-    track = f'<path transform="translate(8 11)" fill="none" stroke="#fffaf0" stroke-width="6" d="{LOOP}"/>'
+    track = f'<path transform="translate(5 10) scale(1.125)" fill="none" stroke="#fffaf0" stroke-width="5.5" d="{LOOP}"/>'
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" stroke-linecap="round" stroke-linejoin="round">'
         f"{tile}{track}</svg>\n"
@@ -814,7 +829,7 @@ def one_decimal(svg):
         text = f"{float(number[0]):.1f}"
         return text[:-2] if text.endswith(".0") else text
 
-    return re.sub(r'(?<= d=")[^"]*', lambda d: re.sub(r"-?\d*\.\d+", short, d[0]), svg)
+    return re.sub(r'(?<= d=")[^"]*', lambda d: re.sub(r"-?\d*\.\d+", short, d[0]).replace(" -", "-"), svg)
 
 
 def symbol(name, view, pen, body):

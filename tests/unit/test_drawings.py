@@ -106,7 +106,7 @@ def test_every_colour_is_a_custom_property(sprite):
 def test_every_symbol_says_its_colours_itself(sprite):
     """A page's own fill and stroke rules would otherwise leak in by inheritance."""
     for symbol in sprite:
-        assert {"fill", "stroke", "stroke-width"} <= symbol.keys(), symbol.get("id")
+        assert {"fill", "stroke", "stroke-width"} <= set(symbol.keys()), symbol.get("id")
 
 
 def test_icons_follow_the_text_colour(sprite):
