@@ -4,14 +4,15 @@ It writes static/drawings.svg, one sprite of symbols, and static/favicon.svg. A 
 
     <svg viewBox="0 0 310 198"><use href="/static/drawings.svg#up"/></svg>
 
-inside an element that carries the class of a movement (m-up, m-round, m-back, m-knees, m-fwd), which gives the accent.
+inside an element with the class of a movement (m-up, m-round, m-back, m-knees, m-fwd), which gives the accent.
 
-To add a drawing, write a function that returns its shapes and put @drawing("its-id", "0 0 470 240") above it. Build it from
-the hand below: limb, shape, line, blot for the body; dots and chevron for a cue; wall_and_floor for a room. Then run this
-file and the tests, and look at the result large and small, in light, dark and night.
+To add a drawing, write a function that returns its shapes and put @drawing("its-id", "0 0 470 240") above it. Build
+it from the hand below: limb, shape, line, blot for the body; dots and chevron for a cue; wall_and_floor for a room.
+Then run this file, add the id to tests/unit/test_drawings.py, and look at it large and small, in light, dark and night.
 
-The rules of the hand: one baby, who faces right, so that backward points left; a line of 5 units; one flat accent. A page's
-class rules do not reach into a sprite, so colours are custom properties in presentation attributes, never class or style.
+The rules of the hand: one baby, who faces right, so that backward points left; a line of 5 units; one flat accent.
+A page's class rules do not reach into a sprite, so colours are custom properties in presentation attributes, never
+class or style. Paper and leaf are dark at night: a thing that should stay pale is drawn in the two skin tones.
 """
 
 import math
@@ -54,7 +55,7 @@ def drawing(name, box, pen=PICTURE):
     return register
 
 
-# --- the hand -------------------------------------------------------------------------------------------------------------
+# --- the hand ---------------------------------------------------------------------------------------------------------
 
 
 def line(d, colour="", width=0):
@@ -122,7 +123,11 @@ def sleeve(sx, sy, ex, ey, length, shoulder, cuff, fill=ACCENT, start=0.45):
 
     edge = f"{side(1, 1)}Q{at(length + 4, 0)} {side(1, -1)}"
     cloth = f"M{side(0, 1)}L{edge}L{side(0, -1)}A{shoulder / 2} {shoulder / 2} 0 0 0 {side(0, 1)}Z"
-    return disc(sx, sy, shoulder / 2 + 3, fill) + blot(cloth, fill) + line(f"M{side(start, 1)}L{edge}L{side(start, -1)}")
+    return (
+        disc(sx, sy, shoulder / 2 + 3, fill)
+        + f'<path fill="{fill}" stroke="{fill}" stroke-width="4" d="{cloth}"/>'
+        + line(f"M{side(start, 1)}L{edge}L{side(start, -1)}")
+    )
 
 
 def curl():
@@ -143,7 +148,8 @@ def head(x, y, turn=0, mood="smile", asleep=False, scale=1):
     """The baby's head from the side, looking right."""
     eye = line("M18 4q6 6 12 0") if asleep else disc(25, 4, 4.6)
     skull = (
-        "M-41 2C-43 -27 -19 -44 5 -43C29 -42 42 -25 42 -5C42 0 46 4 46 8C46 12 43 13 41 14C38 33 20 42 0 41C-22 40 -39 25 -41 2Z"
+        "M-41 2C-43 -27 -19 -44 5 -43C29 -42 42 -25 42 -5C42 0 46 4 46 8C46 12 43 13 41 14C38 33 20 42 0 41"
+        "C-22 40 -39 25 -41 2Z"
     )
     parts = shape(skull, SKIN) + disc(17, 21, 8.5, ACCENT, ".42") + line("M-14 4a9 9 0 1 1 3 15")
     return place(parts + eye + mouth_of(mood) + curl(), x, y, turn, scale)
@@ -178,7 +184,7 @@ def chevron(x, y, turn, size=13):
     return cue(f"M{at(-wing, -size)}L{at(tip, 0)}L{at(-wing, size)}")
 
 
-# --- the five babies ------------------------------------------------------------------------------------------------------
+# --- the five babies --------------------------------------------------------------------------------------------------
 
 
 def pushing_up(mood="smile"):
@@ -268,7 +274,10 @@ def knees():
 
 
 def crawling(mood="open"):
-    thigh = "M150 146C178 143 210 156 210 174C210 188 194 190 178 188L136 190C118 191 110 181 115 174C119 168 127 170 131 174L170 177"
+    thigh = (
+        "M150 146C178 143 210 156 210 174C210 188 194 190 178 188L136 190C118 191 110 181 115 174"
+        "C119 168 127 170 131 174L170 177"
+    )
     return (
         limb("M128 180C106 184 92 186 72 184L65 174", 25, FAR)
         + limb("M222 160C232 178 250 186 292 186", 22, FAR)
@@ -290,7 +299,7 @@ def forward():
     return crawling() + dots("M312 144H338") + chevron(354, 144, 0, 15)
 
 
-# --- the same five for 32 px ----------------------------------------------------------------------------------------------
+# --- the same five for 32 px ------------------------------------------------------------------------------------------
 
 
 def small_body(d, width):
@@ -318,7 +327,12 @@ def up_small():
 def round_small():
     body = small_limb("M16 24L9 20") + small_body("M19 22C22 22 25 21 28 20", 12)
     body += small_limb("M24 26L22 32.5") + small_head(32, 12)
-    return line("M28 20C38 20 45 24 45 28.5") + body + line("M45 28.5C45 34 34 37 24 37C14 37 4.5 34.5 4 28") + line("M0 31.5L4 26.5L8.5 30.5")
+    return (
+        line("M28 20C38 20 45 24 45 28.5")
+        + body
+        + line("M45 28.5C45 34 34 37 24 37C14 37 4.5 34.5 4 28")
+        + line("M0 31.5L4 26.5L8.5 30.5")
+    )
 
 
 @drawing("back-s", MARK, SMALL)
@@ -339,7 +353,7 @@ def forward_small():
     return SMALL_FLOOR + body + small_head(24, 15) + line("M40 19L45 24L40 29")
 
 
-# --- the portrait, the corner, the corner from above ------------------------------------------------------------------------
+# --- the portrait, the corner, the corner from above ------------------------------------------------------------------
 
 
 @drawing("me", "0 0 128 128")
@@ -356,7 +370,8 @@ def ball(x, y, r):
 def rings(x, y):
     """The stacking rings, standing on y."""
     tower = "".join(
-        box(x - w, y - 17 - 17 * i, 2 * w, 17, 8.5, fill) for i, (w, fill) in enumerate([(34, ACCENT), (26, SKIN), (18, ACCENT)])
+        box(x - w, y - 17 - 17 * i, 2 * w, 17, 8.5, fill)
+        for i, (w, fill) in enumerate([(34, ACCENT), (26, SKIN), (18, ACCENT)])
     )
     return tower + ring(x, y - 60, 9)
 
@@ -424,7 +439,8 @@ def baby_from_above():
         + limb("M120 190C90 202 82 232 96 252L119 273", 20)
         + limb("M180 190C210 202 218 232 204 252L181 273", 20)
         + shape(
-            "M150 118C178 118 192 136 190 156C189 166 184 172 183 180C194 183 205 190 210 202L196 217Q188 218 178 212H122"
+            "M150 118C178 118 192 136 190 156C189 166 184 172 183 180C194 183 205 190 210 202L196 217"
+            "Q188 218 178 212H122"
             "Q112 218 104 217L90 202C95 190 106 183 117 180C116 172 111 166 110 156C108 136 122 118 150 118Z"
         )
         + line("M120 132C128 142 130 150 128 160M180 132C172 142 170 150 172 160")
@@ -444,13 +460,14 @@ def plan():
     return floor + walls + baby_from_above() + ball(150, 284, 19)
 
 
-# --- the people around ----------------------------------------------------------------------------------------------------
+# --- the people around ------------------------------------------------------------------------------------------------
 
 
 def grown_up(x, y, turn=0, flip=False, bun=False, mood="smile", scale=1):
     """A grown-up's head from the side, with hair; looks right, or left when flipped."""
     skull = (
-        "M-38 0C-40 -26 -20 -43 5 -42C28 -41 38 -26 38 -6C38 0 44 6 45 10C45 14 41 15 39 16C38 34 26 43 6 43C-18 43 -35 26 -38 0Z"
+        "M-38 0C-40 -26 -20 -43 5 -42C28 -41 38 -26 38 -6C38 0 44 6 45 10C45 14 41 15 39 16C38 34 26 43 6 43"
+        "C-18 43 -35 26 -38 0Z"
     )
     hair = (
         "M-36 16C-50 -10 -42 -38 -12 -48C18 -56 44 -38 40 -12C28 -12 18 -20 14 -30C10 -14 0 -8 -8 -6"
@@ -462,7 +479,7 @@ def grown_up(x, y, turn=0, flip=False, bun=False, mood="smile", scale=1):
     return place(parts, x, y, turn, scale, flip)
 
 
-# --- scenes ---------------------------------------------------------------------------------------------------------------
+# --- scenes -----------------------------------------------------------------------------------------------------------
 
 
 def propped(mood="smile"):
@@ -488,7 +505,9 @@ def tummy_time():
         limb("M520 196C600 204 680 210 800 212", 46, FAR)
         + limb("M400 168C392 190 380 200 360 204L322 204", 26, FAR)
         + shape(
-            "M372 150C392 140 420 142 450 158C490 164 540 160 580 172C616 184 616 220 580 222H436C404 220 372 196 366 172Z", DEEP
+            "M372 150C392 140 420 142 450 158C490 164 540 160 580 172C616 184 616 220 580 222H436"
+            "C404 220 372 196 366 172Z",
+            DEEP,
         )
         + limb("M404 170C404 196 398 212 380 216L312 216", 26)
         + sleeve(405, 166, 403, 200, 34, 36, 40, DEEP)
@@ -500,12 +519,18 @@ def tummy_time():
 @drawing("scene-sleep", SCENE)
 def sleep():
     slats = "".join(f"M{x} 70V182" for x in range(86, 400, 36))
-    crib = line(slats, ACCENT_LINE, 6) + box(46, 60, 378, 14, 7, PAPER) + box(56, 180, 358, 18, 8, PAPER) + box(56, 200, 358, 13, 4, DEEP)
-    posts = box(44, 44, 18, 184, 9, PAPER) + box(408, 44, 18, 184, 9, PAPER)
+    crib = (
+        line(slats, ACCENT_LINE, 6)
+        + box(46, 60, 378, 14, 7, FAR)
+        + box(56, 180, 358, 20, 8, DEEP)
+        + box(56, 202, 358, 12, 4, FAR)
+    )
+    posts = box(44, 44, 18, 184, 9, FAR) + box(408, 44, 18, 184, 9, FAR)
     baby = (
         limb("M268 158C288 138 304 134 312 142C320 150 324 160 332 166L342 158", 25, FAR)
         + shape(
-            "M168 126C188 114 214 110 244 116C276 122 292 140 290 160C288 176 274 178 256 178H190C172 178 162 150 168 126Z"
+            "M168 126C188 114 214 110 244 116C276 122 292 140 290 160C288 176 274 178 256 178H190"
+            "C172 178 162 150 168 126Z"
         )
         + limb("M262 162C284 152 300 152 310 160C316 166 326 168 334 166L348 154", 26)
         + sleeve(262, 157, 300, 152, 24, 30, 33)
@@ -519,21 +544,15 @@ def sleep():
 @drawing("scene-mirror", SCENE)
 def mirror():
     glass = "M308 220V102A60 66 0 0 1 428 102V220Z"
-    shine = line("M325 104C327 82 336 68 350 58", PAPER, 6)
-    mirrored = shape("M322 220C324 176 350 146 374 146C402 146 420 178 422 220Z") + place(head(0, 0, -8), 368, 108, flip=True)
-    return (
-        wall_and_floor()
-        + place(pushing_up(), -52, 26)
-        + shape(glass, LEAF)
-        + mirrored
-        + shine
-        + line(glass, ACCENT_LINE, 9)
+    mirrored = shape("M322 220C324 176 350 146 374 146C402 146 420 178 422 220Z") + place(
+        head(0, 0, -8), 368, 108, flip=True
     )
+    return wall_and_floor() + place(pushing_up(), -52, 26) + shape(glass, DEEP) + mirrored + line(glass, ACCENT_LINE, 9)
 
 
 @drawing("scene-towel", SCENE)
 def towel():
-    roll = limb("M188 191H242", 9, PAPER) + ring(188, 173, 23, PAPER)
+    roll = limb("M188 191H242", 9, DEEP) + ring(188, 173, 23, DEEP)
     roll += line("M188 173c0 -6 9 -5 9 2c0 9 -18 9 -18 -2c0 -13 24 -14 26 2")
     baby = (
         limb("M100 172C80 170 64 160 48 148", 25, FAR)
@@ -580,17 +599,12 @@ def reach():
     )
 
 
-def palm(x, y, fill):
+def palm(x, y, fill, thumb=True):
     """A grown-up's arm from the left with the flat hand upright, its palm to the right."""
     arm = "M-600 -60C-300 -20 -140 10 -84 16"
-    return place(
-        limb("M-34 16L-42 -10", 14, fill)
-        + limb("M-84 16C-50 20 -14 26 -4 8L2 -36", 22, fill)
-        + line(arm, width=44)
-        + line(arm, DEEP, 34),
-        x,
-        y,
-    )
+    spread = "C-38 -4 -48 -12 -46 -20C-44 -27 -34 -26 -28 -19L-14 -6" if thumb else "Q-16 2 -14 -6"
+    hand = f"M-84 4C-60 8 -34 12 -28 6{spread}L-10 -40C-8 -52 12 -50 12 -38L10 8C10 30 -6 36 -28 34L-84 28Z"
+    return place(shape(hand, fill) + line(arm, width=44) + line(arm, DEEP, 34), x, y)
 
 
 @drawing("scene-hands", SCENE)
@@ -598,9 +612,9 @@ def hands():
     return (
         wall_and_floor()
         + window(330, 34)
-        + palm(180, 172, FAR)
+        + palm(182, 168, FAR, thumb=False)
         + place(pushing_off(), 118, 45, scale=0.9)
-        + palm(164, 196, SKIN)
+        + palm(160, 196, SKIN)
         + dots("M420 194H448")
         + chevron(462, 194, 0, 12)
     )
@@ -608,7 +622,9 @@ def hands():
 
 @drawing("scene-floor", SCENE)
 def smooth_floor():
-    boards = line("M-2400 168H2400M-2400 204H2400M40 139V165M330 139V165M180 171V201M430 171V201M70 207V300M300 207V300", DEEP, 3)
+    boards = line(
+        "M-2400 168H2400M-2400 204H2400M40 139V165M330 139V165M180 171V201M430 171V201M70 207V300M300 207V300", DEEP, 3
+    )
     sock = "M-9 -24H9V-6L24 -2A9 9 0 0 1 22 14H0C-8 14 -12 8 -10 0Z"
     socks = place(shape(sock) + line("M-9 -16H9"), 376, 196) + place(shape(sock) + line("M-9 -16H9"), 412, 204, 12)
     return wall_and_floor() + boards + place(on_all_fours("open"), 24, 28) + socks
@@ -618,8 +634,11 @@ def smooth_floor():
 def cushion():
     wedge = "M176 226C166 226 164 219 174 217L430 156C444 153 452 160 452 172V214C452 222 446 226 438 226Z"
     arm = "M-600 -40C-300 10 -100 60 28 104"
-    helper = limb("M66 122L98 106", 14) + limb("M28 104C60 118 84 134 114 160", 22)
-    helper += line(arm, width=44) + line(arm, DEEP, 34)
+    hand = (
+        "M34 94C54 100 66 106 76 108C84 98 96 90 102 94C108 99 104 106 94 116C106 126 118 142 122 154"
+        "C125 166 112 172 104 163"
+    )
+    helper = shape(hand + "C92 150 80 142 64 134L22 118Z", SKIN) + line(arm, width=44) + line(arm, DEEP, 34)
     return (
         wall_and_floor()
         + window(410, 40)
@@ -632,23 +651,30 @@ def cushion():
 
 @drawing("scene-safe", SCENE)
 def made_safe():
-    bars = "".join(f"M{x} 78V206" for x in range(44, 150, 20))
+    bars = "".join(f"M{x} 78V206" for x in range(44, 150, 24))
     doorway = blot("M26 -1500H160V136H26Z", DEEP) + line("M26 -1500V136M160 -1500V136", ACCENT_LINE, 6)
-    gate = line(bars, LINE, 10) + line(bars, PAPER, 4) + box(20, 64, 146, 15, 7.5, ACCENT) + box(20, 204, 146, 15, 7.5, ACCENT)
-    outlet = box(190, 66, 78, 46, 12, PAPER) + ring(210, 89, 12, ACCENT) + ring(248, 89, 12, ACCENT)
+    gate = (
+        line(bars, LINE, 10)
+        + line(bars, FAR, 4)
+        + box(20, 64, 146, 15, 7.5, ACCENT)
+        + box(20, 204, 146, 15, 7.5, ACCENT)
+    )
+    outlet = box(190, 66, 78, 46, 12, FAR) + ring(210, 89, 12, ACCENT) + ring(248, 89, 12, ACCENT)
     outlet += line("M206 89H214M244 89H252", width=4)
     books = [(318, 46, ACCENT), (334, 56, SKIN), (350, 40, ACCENT)]
     shelf = (
-        box(306, 62, 134, 160, 8, PAPER)
+        box(306, 62, 134, 160, 8, FAR)
         + line("M306 142H440")
         + "".join(box(x, 142 - tall, 16, tall, 3, fill) for x, tall, fill in books)
         + ring(406, 121, 19, ACCENT)
-        + ring(406, 121, 7, PAPER)
+        + ring(406, 121, 7, FAR)
         + place(rings(0, 0), 346, 219, scale=0.86)
         + box(384, 172, 44, 44, 6, ACCENT)
         + line("M398 188H414")
     )
-    straps = line("M326 62V40M420 62V40", width=9) + disc(326, 36, 9) + disc(420, 36, 9)
+    straps = line("M330 62V36M416 62V36", width=10) + "".join(
+        box(x, 22, 28, 16, 5, FAR) + disc(x + 14, 30, 3) for x in (316, 402)
+    )
     return wall_and_floor() + doorway + gate + outlet + straps + shelf + ball(236, 198, 26)
 
 
@@ -659,33 +685,34 @@ def many_ways():
         "M40 150C110 150 120 190 170 190C214 190 214 136 178 136C142 136 150 200 220 200C300 200 360 190 430 150"
         "M40 150C120 140 190 96 250 100C300 104 290 150 250 150C226 150 236 122 290 122C350 122 390 140 430 150"
     )
-    ends = ring(40, 150, 15, PAPER) + ring(430, 150, 15, PAPER)
-    marks = disc(150, 60, 9, ACCENT) + disc(332, 88, 9, ACCENT) + disc(250, 150, 9, ACCENT) + disc(300, 196, 9, ACCENT)
+    ends = ring(40, 150, 15, SKIN) + ring(430, 150, 15, SKIN)
+    marks = "".join(ring(x, y, 8, ACCENT) for x, y in [(146, 62), (330, 84), (252, 150), (300, 196)])
     ground = blot("M-2400 -1500H2400V3500H-2400Z", TINT)
     return ground + ways + marks + ends
+
+
+def car_seat():
+    """An empty infant seat from the front, its straps closed."""
+    handle = limb("M350 168C328 16 472 16 450 168", 11, FAR)
+    shell = "M400 100C434 100 450 128 450 162C450 198 430 220 400 220C370 220 350 198 350 162C350 128 366 100 400 100Z"
+    padding = (
+        "M400 114C424 114 437 134 437 162C437 190 423 207 400 207C377 207 363 190 363 162C363 134 376 114 400 114Z"
+    )
+    straps = line("M383 122C385 142 390 154 397 164M417 122C415 142 410 154 403 164M400 172V202", width=7)
+    return handle + shape(shell, FAR) + shape(padding, DEEP) + straps + box(389, 160, 22, 18, 6, ACCENT)
 
 
 @drawing("scene-seat", SCENE)
 def seat():
     mat = blot("M-10 234L40 176H318L290 234Z", DEEP)
-    shell = (
-        "M350 196C342 150 350 108 378 92C394 84 406 92 404 108C400 130 404 144 414 148C436 146 456 150 460 164"
-        "C466 184 448 208 412 212C384 214 356 212 350 196Z"
-    )
-    padding = (
-        "M366 186C361 150 366 122 382 110C390 106 393 112 391 122C388 146 398 162 412 166C428 168 438 164 446 168"
-        "C448 186 424 198 404 198C384 198 370 196 366 186Z"
-    )
-    chair = line("M346 214C384 230 430 230 466 210") + shape(shell, PAPER) + shape(padding, DEEP)
-    chair += line("M374 132C384 152 392 166 410 178") + disc(411, 180, 6)
-    return wall_and_floor() + window(300, 30) + mat + chair + place(propped("open"), -40, 26)
+    return wall_and_floor() + window(300, 30) + mat + car_seat() + place(propped("open"), -40, 26)
 
 
 @drawing("scene-early", SCENE)
 def early():
     days = "".join(disc(x, 206, 5, ACCENT_LINE) for x in range(-20, 520, 30))
     step = dots("M290 92C306 58 362 54 384 78")
-    flag_a = line("M286 182V112") + shape("M286 112H330L318 128L330 144H286Z", PAPER)
+    flag_a = line("M286 182V112") + shape("M286 112H330L318 128L330 144H286Z", SKIN)
     flag_b = line("M396 182V112") + shape("M396 112H440L428 128L440 144H396Z")
     ground = blot("M-2400 -1500H2400V182H-2400Z", TINT) + blot("M-2400 182H2400V3500H-2400Z", LEAF)
     return (
@@ -707,7 +734,9 @@ def sitting(cloth, trousers):
         line("M44 118V196H104M50 196V236M98 196V236", ACCENT_LINE, 9)
         + shoes[0]
         + limb("M92 182C130 178 160 180 178 186C184 200 184 212 184 224", 32, trousers)
-        + shape("M84 88C60 96 56 140 58 176C60 198 84 202 108 200C128 198 132 180 130 160C132 130 132 100 112 90Z", cloth)
+        + shape(
+            "M84 88C60 96 56 140 58 176C60 198 84 202 108 200C128 198 132 180 130 160C132 130 132 100 112 90Z", cloth
+        )
         + shoes[1]
         + limb("M88 186C130 182 148 184 164 190C170 204 170 216 170 227", 34, trousers)
     )
@@ -722,11 +751,11 @@ def talk():
         + sleeve(162, 116, 188, 134, 20, 24, 26)
         + head(172, 74, 0, "smile", scale=0.76)
     )
-    parent = sitting(DEEP, PAPER) + grown_up(92, 42, bun=True) + baby
-    parent += limb("M84 114C84 152 110 166 158 152", 24) + sleeve(84, 112, 90, 152, 34, 34, 36, DEEP)
-    listening = line("M106 90C126 104 124 122 116 132") + ring(115, 137, 6, ACCENT)
-    doctor = sitting(PAPER, DEEP) + grown_up(92, 42) + listening
-    doctor += limb("M82 114C86 150 120 160 166 142", 24) + sleeve(82, 112, 92, 152, 34, 34, 36, PAPER)
+    parent = sitting(DEEP, ACCENT_LINE) + grown_up(92, 42, bun=True) + baby
+    parent += limb("M90 118C88 152 112 166 158 152", 24) + sleeve(91, 118, 94, 152, 28, 28, 35, DEEP)
+    listening = line("M106 90C126 104 124 122 116 132") + ring(115, 137, 6)
+    doctor = sitting(ACCENT, DEEP) + grown_up(92, 42) + listening
+    doctor += limb("M90 118C92 150 122 160 166 142", 24) + sleeve(91, 118, 96, 152, 28, 28, 35, ACCENT)
     room = wall_and_floor(150) + window(232, 30)
     return room + place(parent, 22, 36, scale=0.82) + place(doctor, 452, 36, scale=0.82, flip=True)
 
@@ -758,14 +787,16 @@ def lost():
         + box(290, 118, 242, 66, 16, DEEP)
         + line("M284 196V218M538 196V218", width=11)
     )
-    return wall_and_floor() + ball(372, 198, 21) + sofa + dots("M262 214H330") + place(propped("oh"), -50, 26)
+    return wall_and_floor() + ball(372, 198, 21) + sofa + dots("M306 214H336") + place(propped("oh"), -50, 26)
 
 
-# --- icons ----------------------------------------------------------------------------------------------------------------
+# --- icons ------------------------------------------------------------------------------------------------------------
 
 ICONS = {
     "today": "M3 21H25M8 21a6 6 0 0 1 12 0M14 5v4M5 9l2.5 2.5M23 9l-2.5 2.5",
-    "journey": "M5.6 6H13a5 5 0 0 1 0 10H9c6 0 9 5 15 5M13 6c4 0 6 -2 11 -2M5.6 6a1.6 1.6 0 1 1 -3.2 0a1.6 1.6 0 1 1 3.2 0",
+    "journey": (
+        "M5.6 6H13a5 5 0 0 1 0 10H9c6 0 9 5 15 5M13 6c4 0 6 -2 11 -2M5.6 6a1.6 1.6 0 1 1 -3.2 0a1.6 1.6 0 1 1 3.2 0"
+    ),
     "history": "M4 5h4M12 5h12M4 12h4M12 12h8M4 19h4M12 19h11",
     "tips": "M6 2v15H25M6 17l-4 6M22.4 11a3.4 3.4 0 1 1 -6.8 0a3.4 3.4 0 1 1 6.8 0",
     "plus": "M14 4V20M6 12H22",
@@ -774,8 +805,14 @@ ICONS = {
     "edit": "M6 20L7.5 14.5L18.5 3.5L22.5 7.5L11.5 18.5ZM15.5 6.5L19.5 10.5",
     "bin": "M5 6.5H23M11 6V3H17V6M7.5 7L8.5 21H19.5L20.5 7M12 11V17M16 11V17",
     "clock": "M23.5 12a9.5 9.5 0 1 1 -19 0a9.5 9.5 0 1 1 19 0M14 6.5V12L17.5 14.5",
-    "children": "M14 9.5a4 4 0 1 1 -8 0a4 4 0 1 1 8 0M23.5 12.5a3 3 0 1 1 -6 0a3 3 0 1 1 6 0M3 21c0 -4 3 -6 7 -6s7 2 7 6M20.5 17.5c3 0 4.5 1.5 4.5 3.5M10 5.5c-1.5 -2.5 2 -4 2.5 -1.8",
-    "settings": "M4 6H12M19 6H24M4 12H6M13 12H24M4 18H14M21 18H24M18.7 6a3 3 0 1 1 -6 0a3 3 0 1 1 6 0M12.5 12a3 3 0 1 1 -6 0a3 3 0 1 1 6 0M20.7 18a3 3 0 1 1 -6 0a3 3 0 1 1 6 0",
+    "children": (
+        "M14 9.5a4 4 0 1 1 -8 0a4 4 0 1 1 8 0M23.5 12.5a3 3 0 1 1 -6 0a3 3 0 1 1 6 0M3 21c0 -4 3 -6 7 -6s7 2 7 6"
+        "M20.5 17.5c3 0 4.5 1.5 4.5 3.5M10 5.5c-1.5 -2.5 2 -4 2.5 -1.8"
+    ),
+    "settings": (
+        "M4 6H12M19 6H24M4 12H6M13 12H24M4 18H14M21 18H24M18.7 6a3 3 0 1 1 -6 0a3 3 0 1 1 6 0M12.5 12"
+        "a3 3 0 1 1 -6 0a3 3 0 1 1 6 0M20.7 18a3 3 0 1 1 -6 0a3 3 0 1 1 6 0"
+    ),
     "back": "M17 4L9 12L17 20",
     "print": "M8.5 9V3H19.5V9M8.5 17H4.5V9H23.5V17H19.5M8.5 14H19.5V21.5H8.5Z",
     "flag": "M8 22V3C13 1 16 6 22 4V13C16 15 13 10 8 12",
@@ -795,9 +832,9 @@ for icon_name, icon_path in ICONS.items():
 drawing("i-lamp", "0 0 28 28", DRAWN_ICON)(icon("M9 4h10l4 11H5ZM14 15v9M9 24h10"))
 
 
-# --- the mark of Crawltrack -----------------------------------------------------------------------------------------------
+# --- the mark of Crawltrack -------------------------------------------------------------------------------------------
 
-LOOP = "M4 33H23C43 33 42 7 25 7C8 7 7 33 31 33H44"
+LOOP = "M4 31H12C28 31 35 22 35 14C35 8 30 4 23 4C16 4 11 8 11 14C11 22 18 31 30 31H43M37.5 25L43.5 31L37.5 37"
 
 
 @drawing("logo", MARK, 'fill="none" stroke="currentColor" stroke-width="5"')
@@ -807,19 +844,19 @@ def logo():
 
 @drawing("app-mark", "0 0 64 64", 'fill="none" stroke="var(--paper)" stroke-width="5"')
 def app_mark():
-    return box(0, 0, 64, 64, 16, "var(--ink)", ' stroke="none"') + place(line(LOOP), 5, 10, scale=1.125)
+    return box(0, 0, 64, 64, 16, "var(--ink)", ' stroke="none"') + place(line(LOOP), 6, 9, scale=1.1)
 
 
 def favicon():
     tile = '<rect width="64" height="64" rx="16" fill="#3d7ac4"/>'
-    track = f'<path transform="translate(5 10) scale(1.125)" fill="none" stroke="#fffaf0" stroke-width="5.5" d="{LOOP}"/>'
+    track = f'<path transform="translate(6 9) scale(1.1)" fill="none" stroke="#fffaf0" stroke-width="5.5" d="{LOOP}"/>'
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" stroke-linecap="round" stroke-linejoin="round">'
         f"{tile}{track}</svg>\n"
     )
 
 
-# --- writing --------------------------------------------------------------------------------------------------------------
+# --- writing ----------------------------------------------------------------------------------------------------------
 
 
 def one_decimal(svg):

@@ -15,6 +15,61 @@ SVG = "{http://www.w3.org/2000/svg}"
 SCENE = "0 0 470 240"
 MARK = "0 0 48 40"
 ICON = "0 0 28 24"
+SCENES = (
+    "tummy-time",
+    "sleep",
+    "mirror",
+    "towel",
+    "circle",
+    "reach",
+    "hands",
+    "floor",
+    "cushion",
+    "safe",
+    "ways",
+    "seat",
+    "early",
+    "talk",
+    "empty",
+    "welcome",
+    "lost",
+)
+ICONS = (
+    "today",
+    "journey",
+    "history",
+    "tips",
+    "plus",
+    "check",
+    "undo",
+    "edit",
+    "bin",
+    "clock",
+    "children",
+    "settings",
+    "back",
+    "print",
+    "flag",
+    "note",
+    "close",
+)
+TOKENS = (
+    "paper",
+    "leaf",
+    "ink",
+    "ink-2",
+    "hair",
+    "line",
+    "skin",
+    "skin-far",
+    "hair-curl",
+    "limb",
+    "a",
+    "a-line",
+    "a-ink",
+    "a-tint",
+    "a-deep",
+)
 BOXES = {
     "up": "0 0 310 198",
     "round": "0 0 300 198",
@@ -29,24 +84,9 @@ BOXES = {
     "i-lamp": "0 0 28 28",
 }
 BOXES |= {f"{movement}-s": MARK for movement in ("up", "round", "back", "knees", "fwd")}
-BOXES |= {
-    f"scene-{name}": SCENE
-    for name in (
-        "tummy-time sleep mirror towel circle reach hands floor cushion safe ways seat early talk empty welcome lost"
-    ).split()
-}
-BOXES |= {
-    f"i-{name}": ICON
-    for name in (
-        "today journey history tips plus check undo edit bin clock children settings back print flag note close"
-    ).split()
-}
-COLOURS = {
-    f"var(--{name})"
-    for name in (
-        "paper leaf ink ink-2 hair line skin skin-far hair-curl limb a a-line a-ink a-tint a-deep"
-    ).split()
-} | {"currentColor", "none"}
+BOXES |= {f"scene-{name}": SCENE for name in SCENES}
+BOXES |= {f"i-{name}": ICON for name in ICONS}
+COLOURS = {f"var(--{name})" for name in TOKENS} | {"currentColor", "none"}
 LIMIT = 80_000
 
 
