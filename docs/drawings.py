@@ -274,9 +274,9 @@ def knees():
 
 
 def crawling(mood="open"):
-    thigh = (
-        "M150 146C178 143 210 156 210 174C210 188 194 190 178 188L136 190C118 191 110 181 115 174"
-        "C119 168 127 170 131 174L170 177"
+    leg = (
+        "M148 147C172 144 200 155 201 172C201 187 188 190 172 188L132 190"
+        "C114 191 106 182 110 175C114 168 123 170 128 174L164 177"
     )
     return (
         limb("M128 180C106 184 92 186 72 184L65 174", 25, FAR)
@@ -285,9 +285,9 @@ def crawling(mood="open"):
             "M208 108C192 114 176 120 158 124C126 122 98 142 98 170C98 190 114 195 132 195L184 195"
             "C214 194 236 178 242 154C246 134 242 114 232 108Z"
         )
-        + blot(thigh + "L148 176Z", SKIN)
-        + line(thigh)
-        + line("M150 147Q146 161 149 175")
+        + blot(leg + "L147 176Z", SKIN)
+        + line(leg)
+        + line("M148 147Q144 161 147 175")
         + limb("M212 144C222 168 242 182 266 177L312 167", 24)
         + sleeve(209, 138, 228, 174, 30, 29, 33)
         + head(230, 84, 2, mood)
@@ -652,7 +652,7 @@ def cushion():
 @drawing("scene-safe", SCENE)
 def made_safe():
     bars = "".join(f"M{x} 78V206" for x in range(44, 150, 24))
-    doorway = blot("M26 -1500H160V136H26Z", DEEP) + line("M26 -1500V136M160 -1500V136", ACCENT_LINE, 6)
+    doorway = blot("M26 -60H160V136H26Z", DEEP) + line("M26 136V-60H160V136", ACCENT_LINE, 6)
     gate = (
         line(bars, LINE, 10)
         + line(bars, FAR, 4)
@@ -663,7 +663,7 @@ def made_safe():
     outlet += line("M206 89H214M244 89H252", width=4)
     books = [(318, 46, ACCENT), (334, 56, SKIN), (350, 40, ACCENT)]
     shelf = (
-        box(306, 62, 134, 160, 8, FAR)
+        box(306, 72, 134, 150, 8, FAR)
         + line("M306 142H440")
         + "".join(box(x, 142 - tall, 16, tall, 3, fill) for x, tall, fill in books)
         + ring(406, 121, 19, ACCENT)
@@ -672,8 +672,8 @@ def made_safe():
         + box(384, 172, 44, 44, 6, ACCENT)
         + line("M398 188H414")
     )
-    straps = line("M330 62V36M416 62V36", width=10) + "".join(
-        box(x, 22, 28, 16, 5, FAR) + disc(x + 14, 30, 3) for x in (316, 402)
+    straps = line("M330 72V46M416 72V46", width=10) + "".join(
+        box(x, 36, 28, 16, 5, FAR) + disc(x + 14, 44, 3) for x in (316, 402)
     )
     return wall_and_floor() + doorway + gate + outlet + straps + shelf + ball(236, 198, 26)
 
@@ -717,7 +717,7 @@ def early():
     ground = blot("M-2400 -1500H2400V182H-2400Z", TINT) + blot("M-2400 182H2400V3500H-2400Z", LEAF)
     return (
         ground
-        + place(shape("M8 128C10 104 34 96 64 96C94 96 118 104 120 128Z") + face(63, 62), 40, 20, scale=1.28)
+        + place(shape("M8 128C10 104 34 96 64 96C94 96 118 104 120 128Z") + face(63, 62), 44, 31, scale=1.2)
         + flag_a
         + flag_b
         + step
@@ -757,7 +757,7 @@ def talk():
     doctor = sitting(ACCENT, DEEP) + grown_up(92, 42) + listening
     doctor += limb("M90 118C92 150 122 160 166 142", 24) + sleeve(91, 118, 96, 152, 28, 28, 35, ACCENT)
     room = wall_and_floor(150) + window(232, 30)
-    return room + place(parent, 22, 36, scale=0.82) + place(doctor, 452, 36, scale=0.82, flip=True)
+    return room + place(parent, 26, 41, scale=0.78) + place(doctor, 448, 41, scale=0.78, flip=True)
 
 
 @drawing("scene-empty", SCENE)
