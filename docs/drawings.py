@@ -502,7 +502,7 @@ def propped(mood="smile"):
 @drawing("scene-tummy-time", SCENE)
 def tummy_time():
     parent = (
-        limb("M520 196C600 204 680 210 800 212", 46, FAR)
+        limb("M520 198C600 202 680 200 800 200", 38, ACCENT)
         + limb("M400 168C392 190 380 200 360 204L322 204", 26, FAR)
         + shape(
             "M372 150C392 140 420 142 450 158C490 164 540 160 580 172C616 184 616 220 580 222H436"
