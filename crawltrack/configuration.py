@@ -1,5 +1,7 @@
 """What the environment says, read once, each value refused with a sentence that names the mend."""
 
+import contextlib
+import os
 import secrets
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
@@ -12,6 +14,7 @@ env = Env()
 
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 SIGNUP_POLICIES = ("open", "invite", "closed")
+MAIL_KINDS = ("submission", "smtp")  # with TLS asked for, and as the address says
 
 
 def refuse(variable: str, said: object, mend: str) -> ImproperlyConfigured:
@@ -31,7 +34,7 @@ def flag(variable: str, default: bool = False) -> bool:
 
 
 def one_of(variable: str, choices: tuple[str, ...], default: str) -> str:
-    said = env.str(variable, default).strip().lower()
+    said = env.str(variable, "").strip().lower() or default
     if said not in choices:
         raise refuse(variable, said, f"Set it to one of: {', '.join(choices)}.")
     return said
@@ -45,14 +48,16 @@ def whole_number(variable: str, default: int, least: int = 0, most: int = 65535)
 
 
 def data_folder(default: Path) -> Path:
-    """The folder that holds everything a family cannot lose. It is made when missing."""
+    """The folder that holds everything a family cannot lose. When missing it is made, for this user alone."""
     folder = Path(env.str("CRAWLTRACK_DATA", "") or default).expanduser().absolute()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as problem:
         raise refuse(
             "CRAWLTRACK_DATA", folder, f"It cannot be made ({problem.strerror}). Name a folder this user may write to."
         ) from problem
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise refuse("CRAWLTRACK_DATA", folder, "Crawltrack cannot write there. Name a folder this user may write to.")
     return folder
 
 
@@ -107,10 +112,8 @@ def _kept_key(path: Path) -> str:
         made = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
         made.touch(mode=0o600)
         made.write_text(secrets.token_urlsafe(64), encoding="utf-8")
-        try:
+        with contextlib.suppress(FileExistsError):
             path.hardlink_to(made)  # two processes starting together keep the first one's key
-        except FileExistsError:
-            pass
         made.unlink()
     return path.read_text(encoding="utf-8").strip()
 
@@ -125,6 +128,8 @@ def database(folder: Path) -> dict[str, object]:
         given: dict[str, object] = dict(env.dj_db_url("DATABASE_URL"))
     except Exception as problem:  # the parser raises many kinds; the person needs one sentence
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read. {mend}") from problem
+    if given["NAME"] in ("", ":memory:"):
+        raise ImproperlyConfigured(f"DATABASE_URL names no database. {mend}")
     if given["ENGINE"] == "django.db.backends.sqlite3":
         return sqlite(Path(str(given["NAME"])))
     if given["ENGINE"] != "django.db.backends.postgresql":
@@ -150,18 +155,22 @@ def sqlite(path: Path) -> dict[str, object]:
 def email() -> dict[str, object]:
     """Django's EMAIL_* settings. With no EMAIL_URL, messages are printed where the server runs."""
     said = env.str("EMAIL_URL", "").strip()
-    mend = "Set it to smtp+tls://user:password@mail.example.org:587, or leave it out to print e-mails to the console."
+    mend = "Set it to submission://user:password@mail.example.org:587, or leave it out to print e-mails to the console."
+    if not said:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    if said.partition(":")[0] not in MAIL_KINDS:
+        raise ImproperlyConfigured(f"EMAIL_URL names a kind of mail Crawltrack does not know. {mend}")
     try:
-        settings: dict[str, object] = dict(env.dj_email_url("EMAIL_URL", "consolemail://" if not said else said))
+        settings: dict[str, object] = dict(env.dj_email_url("EMAIL_URL"))
     except Exception as problem:  # the parser raises many kinds; the person needs one sentence
         raise ImproperlyConfigured(f"EMAIL_URL cannot be read. {mend}") from problem
-    if said and not settings.get("EMAIL_BACKEND"):
-        raise ImproperlyConfigured(f"EMAIL_URL names a kind of mail Crawltrack does not know. {mend}")
+    if not settings["EMAIL_HOST"]:
+        raise ImproperlyConfigured(f"EMAIL_URL names no mail server. {mend}")
     return settings
 
 
 def time_zone() -> str:
-    said = env.str("CRAWLTRACK_TIME_ZONE", "UTC").strip()
+    said = env.str("CRAWLTRACK_TIME_ZONE", "").strip() or "UTC"
     if said not in available_timezones():
         raise refuse("CRAWLTRACK_TIME_ZONE", said, "Set it to a name such as Europe/Berlin or America/New_York.")
     return said
