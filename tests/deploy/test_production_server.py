@@ -1,0 +1,107 @@
+import json
+import os
+import re
+import socket
+import subprocess
+
+import pytest
+
+from crawltrack import __version__
+from tests.deploy.server import ROOT, environment, free_port, running_server
+
+pytestmark = pytest.mark.xdist_group("server")  # one server for all of them
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    with running_server(tmp_path_factory.mktemp("data folder")) as server:
+        yield server
+
+
+def test_it_is_healthy(server):
+    answer = server.ask("/healthz")
+    assert answer.status == 200
+    assert json.load(answer) == {"status": "ok", "version": __version__}
+
+
+def test_the_first_page_carries_its_protection(server):
+    answer = server.ask("/")
+    assert answer.status == 200
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_a_page_that_is_not_there_tells_nothing_of_the_code(server):
+    answer = server.ask("/nowhere/")
+    assert answer.status == 404
+    assert b"urlconf" not in answer.read().lower()
+
+
+def test_another_name_for_the_site_is_refused(server):
+    assert server.ask("/", Host="elsewhere.example.org").status == 400
+
+
+@pytest.mark.parametrize("kind", ["css", "js"])
+def test_static_files_are_hashed_compressed_and_kept_for_good(server, kind):
+    page = server.ask("/").read().decode()
+    addresses = re.findall(rf'"(/static/[^"]+\.[0-9a-f]{{12}}\.{kind})"', page)
+    assert addresses, f"the first page names no hashed .{kind} file"
+    answers = [server.ask(address, Accept_Encoding="br, gzip") for address in addresses]
+    assert all(answer.status == 200 for answer in answers)
+    assert "br" in {answer.headers["Content-Encoding"] for answer in answers}  # a tiny file gains nothing
+    for answer in answers:
+        assert "immutable" in answer.headers["Cache-Control"]
+        assert int(re.search(r"max-age=(\d+)", answer.headers["Cache-Control"])[1]) >= 365 * 24 * 3600
+
+
+def test_wrong_passwords_are_counted_across_both_processes(server):
+    """Were each process to count for itself, six tries would stay under the limit of five."""
+    for attempt in range(6):
+        page = server.ask("/accounts/login/").read().decode()
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
+        answer = server.ask(
+            "/accounts/login/",
+            {"csrfmiddlewaretoken": token, "login": "parent@example.org", "password": f"wrong {attempt}"},
+        )
+        said = answer.read().decode()
+        refused = answer.status == 429 or "Too many failed" in said
+        assert refused == (attempt == 5), f"attempt {attempt + 1}: {answer.status}"
+
+
+def test_a_polite_end_leaves_nothing_behind(tmp_path):
+    with running_server(tmp_path) as server:
+        assert server.ask("/healthz").status == 200
+        server.process.terminate()
+        said, _ = server.process.communicate(timeout=15)  # returns when the last process has let go of its output
+        assert not server.listens()
+        assert "Traceback" not in said
+        with pytest.raises(ProcessLookupError):
+            os.killpg(server.process.pid, 0)
+
+
+def started(tmp_path, **said):
+    return subprocess.run(
+        ["make", "run"], cwd=ROOT, env=environment(tmp_path, **said), capture_output=True, text=True, timeout=60
+    )
+
+
+def test_a_mistake_in_the_environment_is_one_sentence(tmp_path):
+    done = started(tmp_path, PORT=str(free_port()), CRAWLTRACK_SITE_URL="crawltrack.example.org")
+    assert done.returncode != 0
+    assert done.stderr.startswith("Crawltrack cannot start. CRAWLTRACK_SITE_URL is 'crawltrack.example.org'.")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_taken_port_is_one_sentence(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = started(tmp_path, PORT=str(port))
+    assert done.returncode != 0
+    assert f"Crawltrack cannot listen on 127.0.0.1:{port}." in done.stderr
+    assert "Traceback" not in done.stderr
