@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
+    "django.forms",  # its widgets' templates, for FORM_RENDERER
     "allauth",
     "allauth.account",
     "crispy_forms",
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "crawltrack.accounts.middleware.ZoneMiddleware",
+    "crawltrack.accounts.middleware.StatusMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -93,10 +95,18 @@ DATABASES = {"default": configuration.database(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database, so that a rate limit counts the same in every server process.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "crawltrack_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "crawltrack_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # beyond it entries are dropped, and with them what was counted
+    }
+}
 
 # --- People ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Person"
+# Addresses are unique whatever their case, by a constraint that this check cannot read.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -110,7 +120,20 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {
+    "login": "crawltrack.accounts.forms.SignInForm",
+    "signup": "crawltrack.accounts.forms.SignUpForm",
+    "add_email": "crawltrack.accounts.forms.NewEmailForm",
+    "change_password": "crawltrack.accounts.forms.ChangePasswordForm",
+    "set_password": "crawltrack.accounts.forms.SetPasswordForm",
+    "reset_password": "crawltrack.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "crawltrack.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "crawltrack.accounts.forms.ReauthenticateForm",
+}
 ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # an unlocked phone is not enough to move the account to another address
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "start"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Crawltrack: "
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE.scheme
@@ -119,7 +142,11 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
 # --- E-mail ---------------------------------------------------------------------------------------------------------
 locals().update(configuration.email())
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("CRAWLTRACK_EMAIL_FROM", f"Crawltrack <crawltrack@{SITE.hostname}>")
+EMAIL_TIMEOUT = 10  # a mail server that does not answer must not hold a page for longer
+# Confirming an address is asked for, never demanded. Without a mail server it could never happen, so it is not even
+# asked: then a change of e-mail takes effect at once (accounts.forms.NewEmailForm).
+ACCOUNT_EMAIL_VERIFICATION = "optional" if env.str("EMAIL_URL", "").strip() else "none"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("CRAWLTRACK_EMAIL_FROM", "") or f"Crawltrack <crawltrack@{SITE.hostname}>"
 
 # --- Words and time -------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

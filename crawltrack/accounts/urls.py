@@ -1,1 +1,7 @@
-urlpatterns: list = []
+from django.urls import path
+
+from crawltrack.accounts import views
+
+urlpatterns = [
+    path("", views.account, name="account"),
+]

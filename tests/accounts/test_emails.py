@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from crawltrack.accounts.models import Person
+from tests.accounts.conftest import EMAIL
+
+TEMPLATES = sorted((Path(settings.BASE_DIR) / "templates/account/email").glob("*_message.txt"))
+KINDS = [path.name.removesuffix("_message.txt") for path in TEMPLATES if path.name != "base_message.txt"]
+CONTEXT = {
+    "email": EMAIL,
+    "user": Person(email=EMAIL, name="Papa & Co"),
+    "activate_url": "http://127.0.0.1:8000/accounts/confirm-email/key/",
+    "password_reset_url": "http://127.0.0.1:8000/accounts/password/reset/key/1-key/?a=1&b=2",
+    "from_email": EMAIL,
+    "to_email": "o'new@example.org",
+    "deleted_email": EMAIL,
+    "code": "",
+}
+
+
+def sent(kind: str):
+    return get_adapter().render_mail(f"account/email/{kind}", EMAIL, CONTEXT)
+
+
+def test_every_kind_that_allauth_sends_is_ours():
+    import allauth
+
+    theirs = (Path(allauth.__file__).parent / "templates/account/email").glob("*_message.txt")
+    assert {path.name for path in theirs} <= {path.name for path in TEMPLATES}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_email_ends_with_the_notice(kind):
+    notice = render_to_string("_notice_text.txt").strip()
+    assert "not medical advice" in notice
+    assert "pediatrician" in notice
+    assert sent(kind).body.endswith(notice)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_email_is_plain_text_with_a_subject(kind):
+    message = sent(kind)
+    assert message.subject.startswith("Crawltrack: ")
+    assert "\n" not in message.subject
+    assert message.alternatives == []
+    assert "&#" not in message.body
+    assert "&amp;" not in message.body
+    assert "{%" not in message.body
