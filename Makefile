@@ -80,16 +80,14 @@ check: .venv/dev  ## Look for mistakes without running the tests: lint, format, 
 	step "Lint" $(python) -m ruff check --quiet
 	step "Format" $(python) -m ruff format --check --quiet
 	step "Types" $(python) -m mypy
-	step "Templates: lint" $(python) -m djlint --lint --quiet templates
-	step "Templates: format" $(python) -m djlint --check --quiet templates
+	step "Templates" $(python) -m djlint --lint --quiet templates
 	step "Migrations" $(manage) makemigrations --check --dry-run
 	step "Deployment" $(manage) check --deploy --fail-level WARNING
 	[ -z "$$failed" ] || { echo "Something above needs mending. make format mends what it can."; exit 1; }
 
-format: .venv/dev  ## Put code and templates into shape
+format: .venv/dev  ## Put the code into shape
 	@$(python) -m ruff check --fix --quiet || true
 	$(python) -m ruff format --quiet
-	$(python) -m djlint --reformat --quiet templates || true
 
 drawings: .venv/run  ## Draw the illustrations anew from docs/drawings.py
 	@$(python) docs/drawings.py
@@ -128,7 +126,7 @@ endif
 	# Debian keeps half of venv in a package of its own. Where that cannot be installed, a pip outside can stand in.
 	venv \
 		|| { .ci/apt-install "python$$("$$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv" && venv; } \
-		|| { "$$python" -m venv --clear --without-pip .venv && "$$python" -m pip --python .venv install -qq pip; } \
+		|| { "$$python" -m venv --clear --without-pip .venv && "$$python" -m pip --python .venv install -qq pip 2>/dev/null; } \
 		|| { rm -rf .venv; echo "Python cannot make a virtual environment here. On Debian: apt install python3-venv" >&2; exit 1; }
 
 browser: .venv/dev
