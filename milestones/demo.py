@@ -1,0 +1,120 @@
+"""A family to look at: four months of log that read like a real one."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from crawltrack.accounts.models import Person
+from milestones.models import Child, Session, Trial
+
+ZONE = "Europe/Berlin"
+MORNING, NOON, EVENING = (8, 40), (11, 15), (17, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """From so many days ago until so many days ago: how likely each movement is in one session, and its details."""
+
+    start: int
+    end: int
+    likely: dict[str, float]
+    details: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    name: str
+    born: date
+    due: date | None
+    chapters: tuple[Chapter, ...]
+    notes: dict[int, str]  # days ago: what somebody wrote down in that day's first session
+    tried: dict[int, str]  # days ago: the tip that was tried
+
+
+def stories(today: date) -> list[Story]:
+    return [_mira(today), _noah(today)]
+
+
+def _mira(today: date) -> Story:
+    """Backward for three weeks before forward."""
+    return Story(
+        name="Mira",
+        born=today - timedelta(days=252),
+        due=None,
+        chapters=(
+            Chapter(120, 84, {"pushing-up": 0.85}, {"pushing-up": ("forearms",)}),
+            Chapter(84, 55, {"pushing-up": 0.7, "pivoting": 0.4}, {"pushing-up": ("straight-arms",), "pivoting": ("left",)}),
+            Chapter(55, 28, {"pushing-up": 0.5, "pivoting": 0.65}, {"pivoting": ("left", "right")}),
+            Chapter(28, 7, {"pivoting": 0.45, "backward": 0.75, "pushing-up": 0.3}, {"backward": ("short",)}),
+            Chapter(7, 0, {"backward": 0.5, "forward": 0.55, "hands-and-knees": 0.3}, {"forward": ("arms",), "hands-and-knees": ("rocking",)}),
+        ),
+        notes={
+            118: "Head right up to look for the cat.",
+            84: "Half a turn after the red ball.",
+            28: "Ended up under the sofa, feet first. Very pleased.",
+            21: "Slides back from every toy. We put her in the corner by the window.",
+            7: "One pull forward! Then a nap.",
+            3: "Rocks and rocks and does not go anywhere. Laughs.",
+        },
+        tried={21: "corner-play-space", 12: "just-out-of-reach"},
+    )  # fmt: skip
+
+
+def _noah(today: date) -> Story:
+    """Born six weeks early, and has skipped the circles so far."""
+    born = today - timedelta(days=201)
+    return Story(
+        name="Noah",
+        born=born,
+        due=born + timedelta(weeks=6),
+        chapters=(
+            Chapter(110, 60, {"pushing-up": 0.6}, {"pushing-up": ("forearms",)}),
+            Chapter(42, 11, {"pushing-up": 0.8}, {"pushing-up": ("straight-arms",)}),
+            Chapter(11, 0, {"pushing-up": 0.7, "backward": 0.45}, {"backward": ("short",)}),
+        ),
+        notes={110: "Two minutes on my chest, head up.", 42: "Back on the mat after the holidays.", 11: "Was he always that far from the rug?"},
+        tried={9: "up-on-the-arms"},
+    )  # fmt: skip
+
+
+def tell(story: Story, child: Child, carers: Sequence[Person], until: datetime) -> None:
+    """Logs the story through the one write path, up to the moment `until`."""
+    chance = random.Random(story.name)
+    today = until.astimezone(ZoneInfo(ZONE)).date()
+    for days_ago, started_at, first_of_day in _sittings(story, today, chance):
+        if started_at > until:
+            continue
+        chapter = next(chapter for chapter in story.chapters if chapter.end <= days_ago - 1 < chapter.start)
+        seen = {
+            movement: [detail for detail in chapter.details.get(movement, ()) if chance.random() < 0.7]
+            for movement, likely in chapter.likely.items()
+            if chance.random() < likely or (days_ago == chapter.start and first_of_day)
+        }
+        Session.objects.record(
+            child,
+            chance.choice(carers),
+            id=UUID(int=chance.getrandbits(128), version=4),
+            started_at=started_at,
+            zone=ZONE,
+            seen=seen,
+            minutes=chance.choice([3, 4, 5, 6, 8, 8, 10, 12, 15, None]),
+            note=story.notes.get(days_ago, "") if first_of_day else "",
+        )
+    for days_ago, tip in story.tried.items():
+        Trial.objects.mark(child, carers[0], tip, "tried", today - timedelta(days=days_ago))
+
+
+def _sittings(story: Story, today: date, chance: random.Random) -> Iterator[tuple[int, datetime, bool]]:
+    """(days ago, when in UTC, whether it is the day's first) for each sitting, oldest first."""
+    for chapter in story.chapters:
+        for days_ago in range(chapter.start, chapter.end, -1):
+            if chance.random() < 0.15 and days_ago != chapter.start and days_ago not in story.notes:
+                continue  # some days nobody logs
+            times = sorted(chance.sample([MORNING, NOON, EVENING], chance.choice([1, 2, 2, 3])))
+            for number, (hour, minute) in enumerate(times):
+                day = today - timedelta(days=days_ago - 1)
+                at = datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(ZONE))
+                yield days_ago, at.astimezone(UTC) + timedelta(minutes=chance.randrange(35)), number == 0

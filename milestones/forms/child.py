@@ -1,0 +1,65 @@
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from milestones.models import Child
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class ChildForm(forms.ModelForm):
+    """Who the baby is. Nothing here is needed but the name and the day of birth."""
+
+    class Meta:
+        model = Child
+        fields = ("name", "born", "due")
+        labels = {"name": _("Name"), "born": _("Born on"), "due": _("Due date, if your baby came early")}
+        help_texts = {
+            "name": _("A pet name is fine."),
+            "due": _("With it, Crawltrack shows the corrected age beside the age. Leave it empty if you like."),
+        }
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "words", "enterkeyhint": "next"}),
+            "born": DayInput(),
+            "due": DayInput(),
+        }
+        error_messages = {
+            "name": {
+                "required": _("Type the name you call your baby by."),
+                "max_length": _("Use at most %(limit_value)d characters; this has %(show_value)d."),
+            },
+            "born": {"required": _("Choose the day of birth."), "invalid": _("Choose a day, for example 3 March 2026.")},
+            "due": {"invalid": _("Choose a day, for example 3 March 2026, or leave this empty.")},
+        }
+
+
+class ChildRemovalForm(forms.Form):
+    """Deletes for good only after the name was typed."""
+
+    name = forms.CharField(
+        label=_("Type the name to delete everything"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "words"}),
+    )
+
+    def __init__(self, child: Child, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.child = child
+
+    def clean_name(self) -> str:
+        typed: str = self.cleaned_data["name"]
+        if typed.strip().casefold() != self.child.name.strip().casefold():
+            raise ValidationError(
+                _("This is not the same name. Type %(name)s to delete, or go back to keep everything."),
+                code="other_name",
+                params={"name": self.child.name},
+            )
+        return typed

@@ -1,0 +1,130 @@
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from milestones.forms.movement_picker import MovementsField, ticked
+from milestones.forms.wall_clock import WallClockField, moment
+from milestones.models import Session
+from milestones.models.session import LONGEST_MINUTES, LONGEST_NOTE, ZONES
+from milestones.models.text import validate_printable
+from milestones.progression.movements import MOVEMENTS
+
+# Where a problem that the model finds is shown.
+SHOWN_AT = {"started_at": "when", "zone": "when", "minutes": "minutes", "note": "note", "seen": "seen"}
+
+
+class SessionForm(forms.Form):
+    """A session as a parent fills it in: what was seen, when, how long, and a note."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    zone = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False)
+    seen = MovementsField(label=_("What did you see?"), help_text=_("Tick as many as you like, or none."))
+    when = WallClockField(label=_("When"), error_messages={"required": _("Choose when it was.")})
+    minutes = forms.IntegerField(
+        label=_("How many minutes on the floor"),
+        required=False,
+        min_value=1,
+        max_value=LONGEST_MINUTES,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "enterkeyhint": "next"}),
+        error_messages={
+            "invalid": _("Type a whole number of minutes, or leave this empty."),
+            "min_value": _("Type 1 minute or more, or leave this empty."),
+            "max_value": _("Type at most %(limit_value)s minutes, or leave this empty."),
+        },
+    )
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[validate_printable],
+        error_messages={"max_length": _("Use at most %(limit_value)d characters; this has %(show_value)d.")},
+    )
+
+    def __init__(self, *args: Any, here: str, session: Session | None = None, **kwargs: Any) -> None:
+        """`here` is the zone the person is in; `session` is what is being changed, if anything is."""
+        super().__init__(*args, **kwargs)
+        self.here, self.session = here, session
+
+    @property
+    def zone_shown(self) -> str:
+        """The zone the time on the page is in."""
+        said = str(self["zone"].value() or "")
+        return said if said in ZONES else self.here
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        cleaned["zone"] = zone = cleaned.get("zone") or self.here
+        said = cleaned.get("when")
+        if zone not in ZONES:
+            # The next try is made in the zone the person is in.
+            self.data = {**{name: self.data.get(name) for name in self.data}, "zone": self.here}
+            self.add_error("when", _("Your device’s time zone is not known. Check the time, then save again."))
+        elif said:
+            self._find_moment(cleaned, said, zone)
+        return cleaned
+
+    def _find_moment(self, cleaned: dict[str, Any], said: datetime, zone: str) -> None:
+        if self.session and said == _on_the_wall(self.session.started_at, self.session.zone) and zone == self.session.zone:
+            cleaned["started_at"] = self.session.started_at  # untouched, so its seconds and its hour stay
+            return
+        try:
+            cleaned["started_at"] = moment(said, zone)
+        except ValidationError as problem:
+            self.add_error("when", problem)
+
+    def as_said(self) -> dict[str, Any]:
+        """What `Session.objects.record` and `Session.change` take."""
+        return {name: self.cleaned_data[name] for name in ("started_at", "zone", "seen", "minutes", "note")}
+
+    def show(self, problems: ValidationError) -> None:
+        """Puts what the model refused beside the fields it is about."""
+        for name, errors in problems.error_dict.items():
+            for error in errors:
+                self.add_error(SHOWN_AT.get(name), error)
+
+
+def initial_of(session: Session) -> dict[str, Any]:
+    return {
+        "id": session.pk,
+        "zone": session.zone,
+        "revision": session.revision,
+        "seen": ticked(session.seen),
+        "when": _on_the_wall(session.started_at, session.zone),
+        "minutes": session.minutes,
+        "note": session.note,
+    }
+
+
+def initial_at(id: UUID, started_at: datetime, zone: str, minutes: int | None = None) -> dict[str, Any]:
+    return {"id": id, "zone": zone, "when": _on_the_wall(started_at, zone), "minutes": minutes, "seen": []}
+
+
+def _on_the_wall(at: datetime, zone: str) -> datetime:
+    """What a clock in `zone` shows, to the minute."""
+    return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)
+
+
+class TapForm(forms.Form):
+    """One tap on a tile."""
+
+    id = forms.UUIDField()
+    zone = forms.CharField(max_length=64, required=False)
+    movement = forms.ChoiceField(choices=[(movement.slug, movement.name) for movement in MOVEMENTS])
+
+    def __init__(self, *args: Any, here: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.here = here
+
+    def clean_zone(self) -> str:
+        """A tap must not fail for a device whose zone nobody knows: it is then in the zone the person is in."""
+        said: str = self.cleaned_data["zone"]
+        return said if said in ZONES else self.here
+
+

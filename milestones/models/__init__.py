@@ -1,0 +1,11 @@
+"""One file a noun. QuerySets carry the reads, models carry the verbs."""
+
+from milestones.models.carer import Carer
+from milestones.models.child import Child
+from milestones.models.session import Conflict, Recorded, Session
+from milestones.models.sighting import Sighting
+from milestones.models.tally import Tally
+from milestones.models.timer import Timer
+from milestones.models.trial import Trial
+
+__all__ = ["Carer", "Child", "Conflict", "Recorded", "Session", "Sighting", "Tally", "Timer", "Trial"]

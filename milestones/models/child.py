@@ -1,0 +1,106 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from milestones.models.text import validate_printable
+from milestones.progression.age import Ages, add_months, ages_on, born_early
+from milestones.progression.facts import ChildFacts
+
+if TYPE_CHECKING:
+    from crawltrack.accounts.models import Person
+
+OLDEST_MONTHS = 6 * 12
+DUE_AFTER_BIRTH_AT_MOST = timedelta(weeks=18)
+
+
+class ChildQuerySet(models.QuerySet["Child"]):
+    @transaction.atomic
+    def welcome(self, owner: "Person", **fields: Any) -> "Child":
+        """A new child whose owner is `owner`. Raises ValidationError as `full_clean` does."""
+        child = self.model(**fields)
+        child.full_clean()
+        child.save(force_insert=True)
+        child.carers.create(person=owner, role="owner")
+        return child
+
+
+class Child(models.Model):
+    """A baby being followed."""
+
+    name = models.CharField(_("name"), max_length=60, validators=[validate_printable])
+    born = models.DateField(_("born on"))
+    due = models.DateField(_("due date"), null=True, blank=True)
+    zone = models.CharField(max_length=64, blank=True)  # the zone of the latest session
+    version = models.PositiveBigIntegerField(default=0)  # moved by every write: what a page was made from
+    changed_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[Any] = ChildQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("child")
+        verbose_name_plural = _("children")
+        ordering = ("name", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def facts(self) -> ChildFacts:
+        return ChildFacts(self.born, self.due)
+
+    @property
+    def was_born_early(self) -> bool:
+        return born_early(self.born, self.due)
+
+    def ages_on(self, day: date) -> Ages:
+        return ages_on(day, self.born, self.due)
+
+    def today(self, now: datetime, zone: str) -> date:
+        """The local day it is for this child: in the zone of the latest session, or in `zone` before there is one."""
+        return now.astimezone(ZoneInfo(self.zone or zone)).date()
+
+    def clean(self) -> None:
+        errors = {}
+        if self.name is not None and not self.name.strip():
+            errors["name"] = ValidationError(_("Type the name you call your baby by."), code="required")
+        if self.born:
+            # A day of grace: it may already be tomorrow where the baby is.
+            latest = timezone.now().date() + timedelta(days=1)
+            if self.born > latest:
+                errors["born"] = ValidationError(_("This day is still to come. Choose the day of birth."), code="future")
+            elif add_months(self.born, OLDEST_MONTHS) < latest:
+                errors["born"] = ValidationError(
+                    _("This is more than 6 years ago. Crawltrack is for babies and toddlers; check the year."),
+                    code="too_long_ago",
+                )
+        if self.born and self.due:
+            if self.due < self.born:
+                errors["due"] = ValidationError(
+                    _("The due date is before the day of birth. It is only needed when the baby came early."),
+                    code="before_birth",
+                )
+            elif self.due - self.born > DUE_AFTER_BIRTH_AT_MOST:
+                errors["due"] = ValidationError(
+                    _("This is more than 18 weeks after the day of birth. Check both dates."), code="too_far"
+                )
+        if errors:
+            raise ValidationError(errors)
+
+    @contextmanager
+    def writing(self) -> Iterator["Child"]:
+        """The one frame of every write to a child's log: one writer a child at a time, and a new version at the end.
+
+        Raises Child.DoesNotExist when the child was deleted meanwhile.
+        """
+        with transaction.atomic():
+            yield Child.objects.select_for_update().get(pk=self.pk)
+            Child.objects.filter(pk=self.pk).update(version=F("version") + 1, changed_at=timezone.now())

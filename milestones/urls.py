@@ -1,0 +1,39 @@
+from django.urls import include, path
+
+from milestones.views import children, journeys, public, sessions, taps, timer, tips, today
+
+of_a_session = [
+    path("", sessions.session, name="session"),
+    path("removal/", sessions.remove, name="session-removal"),
+    path("restoration/", sessions.restore, name="session-restoration"),
+    path("sightings/<slug:movement>/removal/", taps.untap, name="sighting-removal"),
+]
+
+of_a_child = [
+    path("", today.today, name="today"),
+    path("journey/", journeys.journey_page, name="journey"),
+    path("sightings/", taps.tap, name="tap"),
+    path("sessions/", sessions.history, name="history"),
+    path("sessions/new/", sessions.new, name="session-new"),
+    path("sessions/bin/", sessions.bin, name="bin"),
+    path("sessions/<uuid:session_id>/", include(of_a_session)),
+    path("timer/", timer.start, name="timer"),
+    path("timer/removal/", timer.discard, name="timer-removal"),
+    path("tips/", tips.for_child, name="child-tips"),
+    path("tips/<slug:slug>/", tips.tip_for_child, name="child-tip"),
+    path("tips/<slug:slug>/trial/", tips.mark, name="trial"),
+    path("tips/<slug:slug>/trial/removal/", tips.unmark, name="trial-removal"),
+    path("settings/", children.settings, name="child-settings"),
+    path("removal/", children.remove, name="child-removal"),
+]
+
+urlpatterns = [
+    path("", public.start, name="start"),
+    path("movements/<slug:slug>/", public.movement, name="movement"),
+    path("tips/", tips.index, name="tips"),
+    path("tips/<slug:slug>/", tips.tip, name="tip"),
+    path("notice/", public.notice, name="notice"),
+    path("privacy/", public.privacy, name="privacy"),
+    path("children/new/", children.new, name="child-new"),
+    path("children/<int:child_id>/", include(of_a_child)),
+]

@@ -1,0 +1,80 @@
+"""The only door to a child.
+
+Every view of a child's data is wrapped in one of the three below, and receives the child instead of its number.
+Signed out: to sign-in and back. A stranger: 404, as if there were no such child. A carer whose role is too small: 403.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import wraps
+from typing import Any, Concatenate, cast
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from crawltrack.accounts.models import Person
+from crawltrack.accounts.zones import zone_of
+from milestones.models import Carer, Child
+
+
+
+class ChildRequest(HttpRequest):
+    """A request that came through the door."""
+
+    user: Person
+    child: Child
+    carer: Carer
+    now: datetime  # the clock is read once a request
+    here: str  # the IANA zone the person is in
+    today: date  # the local day it is for the child
+
+
+ChildView = Callable[Concatenate[ChildRequest, Child, ...], HttpResponse]
+
+
+def carers(request: HttpRequest) -> list[Carer]:
+    """The signed-in person's access, one a child, read once a request. Empty when signed out."""
+    if not request.user.is_authenticated:
+        return []
+    if not hasattr(request, "_carers"):
+        request._carers = list(Carer.objects.of(request.user))  # type: ignore[attr-defined]
+    return request._carers  # type: ignore[attr-defined,no-any-return]
+
+
+def carer_reads(view: ChildView) -> Callable[..., HttpResponse]:
+    """Any carer of the child."""
+    return _door(view, lambda carer: True)
+
+
+def carer_logs(view: ChildView) -> Callable[..., HttpResponse]:
+    """Carers who may log: owners and caregivers."""
+    return _door(view, lambda carer: carer.may_log)
+
+
+def carer_owns(view: ChildView) -> Callable[..., HttpResponse]:
+    """Owners of the child."""
+    return _door(view, lambda carer: carer.owns)
+
+
+def _door(view: ChildView, lets_in: Callable[[Carer], bool]) -> Callable[..., HttpResponse]:
+    @login_required
+    @wraps(view)
+    def through_the_door(request: HttpRequest, child_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        carer = next((carer for carer in carers(request) if carer.child_id == child_id), None)
+        if carer is None:
+            raise Http404
+        if not lets_in(carer):
+            raise PermissionDenied
+        return view(_shown_in(request, carer), carer.child, *args, **kwargs)
+
+    return through_the_door
+
+
+def _shown_in(request: HttpRequest, carer: Carer) -> ChildRequest:
+    through = cast(ChildRequest, request)
+    through.carer, through.child = carer, carer.child
+    through.now, through.here = timezone.now(), zone_of(request)
+    through.today = carer.child.today(through.now, through.here)
+    return through

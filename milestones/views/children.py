@@ -1,0 +1,51 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from milestones.forms.child import ChildForm, ChildRemovalForm
+from milestones.models import Child, Session
+from milestones.views.access import ChildRequest, carer_owns, carers
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    """Adds a child, whose owner is the person who adds it."""
+    form = ChildForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        child = Child.objects.welcome(request.user, **form.cleaned_data)
+        return redirect("today", child.pk)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "children/new.html", {"form": form, "is_first": not carers(request)}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@carer_owns
+def settings(request: ChildRequest, child: Child) -> HttpResponse:
+    """Changes the name and the dates."""
+    form = ChildForm(request.POST or None, instance=Child.objects.get(pk=child.pk))
+    if request.method == "POST" and form.is_valid():
+        with child.writing():
+            form.save()
+        messages.success(request, _("Saved."))
+        return redirect("today", child.pk)
+    status = 422 if request.method == "POST" else 200
+    context = {"page": "settings", "form": form}
+    return render(request, "children/settings.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@carer_owns
+def remove(request: ChildRequest, child: Child) -> HttpResponse:
+    """Deletes a child and everything of theirs, for good, after the name was typed."""
+    form = ChildRemovalForm(child, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        child.delete()
+        messages.success(request, _("Everything about %(name)s is deleted.") % {"name": child.name})
+        return redirect("start")
+    status = 422 if request.method == "POST" else 200
+    context = {"page": "settings", "form": form, "sessions": Session.objects.filter(child=child).count()}
+    return render(request, "children/removal.html", context, status=status)

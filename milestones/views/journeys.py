@@ -1,0 +1,38 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from milestones import charts
+from milestones.models import Child, Tally, Trial
+from milestones.progression.journey import Journey, journey
+from milestones.progression.timeline import timeline
+from milestones.views.access import ChildRequest, carer_reads
+
+
+@require_GET
+@carer_reads
+def journey_page(request: ChildRequest, child: Child) -> HttpResponse:
+    """The progression timeline: the map, the lanes, the firsts in words."""
+    today, days = request.today, Tally.objects.facts(child)
+    found = journey(child.facts, days, today)
+    along = timeline(child.facts, days, today, Trial.objects.facts(child))
+    context = {
+        "page": "journey",
+        "journey": found,
+        "stops": {stop.movement.slug.replace("-", "_"): stop for stop in found.stops},
+        "timeline": along,
+        "rows": along.rows() if along else [],
+        "narrow": charts.draw(along, charts.NARROW, today) if along else None,
+        "wide": charts.draw(along, charts.WIDE, today) if along else None,
+        "firsts": _firsts(child, found),
+    }
+    return render(request, "journey/journey.html", context)
+
+
+def _firsts(child: Child, found: Journey) -> list[dict[str, object]]:
+    tallies = Tally.objects.firsts(child)
+    return [
+        {"stop": stop, "session": tallies[stop.movement.slug].earliest}
+        for stop in found.firsts
+        if stop.movement.slug in tallies
+    ]

@@ -1,0 +1,51 @@
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from milestones.progression.movements import BY_SLUG, MOVEMENTS
+from milestones.progression.tips import TIPS
+from milestones.views.access import carers
+
+
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """Signed out: what this is. Signed in: to the child whose log changed last, or to adding the first."""
+    if request.user.is_authenticated:
+        children = [carer.child for carer in carers(request)]
+        if not children:
+            return redirect("child-new")
+        return redirect("today", max(children, key=lambda child: child.changed_at).pk)
+    is_first_run = not get_user_model().objects.exists()
+    context = {
+        "movements": MOVEMENTS,
+        "is_first_run": is_first_run,
+        "signup_open": settings.SIGNUP_POLICY == "open",
+    }
+    return render(request, "public/start.html", context)
+
+
+@require_GET
+def movement(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a movement looks like, why it comes, and what may follow."""
+    if slug not in BY_SLUG:
+        raise Http404
+    found = BY_SLUG[slug]
+    context = {
+        "movement": found,
+        "leads_to": [BY_SLUG[following] for following in found.leads_to],
+        "comes_after": [before for before in MOVEMENTS if slug in before.leads_to],
+        "tips": [tip for tip in TIPS if slug in tip.movements],
+    }
+    return render(request, "public/movement.html", context)
+
+
+@require_GET
+def notice(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/notice.html")
+
+
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/privacy.html")

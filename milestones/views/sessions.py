@@ -1,0 +1,206 @@
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from milestones.forms.session import SessionForm, initial_at, initial_of
+from milestones.models import Child, Conflict, Recorded, Session, Tally, Timer
+from milestones.models.session import LONGEST_MINUTES
+from milestones.progression.facts import THE_FLOOR
+from milestones.progression.movements import BY_SLUG, MOVEMENTS
+from milestones.views.access import ChildRequest, carer_logs, carer_reads
+
+DAYS_A_PAGE = 14
+
+
+@require_GET
+@carer_reads
+def history(request: ChildRequest, child: Child) -> HttpResponse:
+    """The log by day, newest first; `movement` filters, `before` is the day the page ends before."""
+    movement = BY_SLUG.get(request.GET.get("movement", ""))
+    slug = movement.slug if movement else THE_FLOOR
+    before = _day(request.GET.get("before", ""))
+    days = list(Tally.objects.days(child, slug, before)[: DAYS_A_PAGE + 1])
+    shown = days[:DAYS_A_PAGE]
+    context = {
+        "page": "history",
+        "days": _by_day(child, shown, slug),
+        "movement": movement,
+        "movements": MOVEMENTS,
+        "is_first_page": before is None,
+        "earlier": shown[-1] if len(days) > DAYS_A_PAGE else None,
+    }
+    return render(request, "sessions/history.html", context)
+
+
+def _by_day(child: Child, days: list[date], movement: str) -> list[tuple[date, list[Session]]]:
+    sessions = Session.objects.log_of(child).filter(day__in=days).order_by("-day", "-started_at", "-pk").with_seen()
+    kept = [session for session in sessions if movement == THE_FLOOR or movement in session.seen]
+    return [(day, list(of_day)) for day, of_day in groupby(kept, key=lambda session: session.day)]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:  # well formed, but no such day
+        return None
+
+
+@require_http_methods(["GET", "POST"])
+@carer_logs
+def new(request: ChildRequest, child: Child) -> HttpResponse:
+    """The full form. It ends a running timer when it is filled in from one."""
+    here, now = request.here, request.now
+    if request.method == "GET":
+        timer = getattr(child, "timer", None) if "timer" in request.GET else None
+        if timer and Session.objects.log_of(child).filter(pk=timer.session_id).exists():
+            return redirect("session", child.pk, timer.session_id)
+        form = SessionForm(here=here, initial=_initial(timer, now, here))
+        return _form_page(request, child, form, timer=timer)
+    form = SessionForm(request.POST, here=here)
+    if not form.is_valid():
+        return _form_page(request, child, form, status=422)
+    id = form.cleaned_data["id"]
+    already = Session.objects.filter(pk=id).first()
+    if already and already.child_id == child.pk and not already.says_the_same(**form.as_said()):
+        return _already_there(request, child, form, already)
+    try:
+        recorded = Session.objects.record(child, request.user, id=id, **form.as_said())
+    except ValidationError as problems:
+        form.show(problems)
+        return _form_page(request, child, form, status=422)
+    return _recorded(request, child, recorded)
+
+
+def _initial(timer: Timer | None, now: datetime, here: str) -> dict[str, object]:
+    if timer is None:
+        return initial_at(uuid4(), now, here)
+    ran = timer.minutes_until(now)
+    return initial_at(timer.session_id, timer.started_at, timer.zone, ran if ran <= LONGEST_MINUTES else None)
+
+
+def _already_there(request: ChildRequest, child: Child, form: SessionForm, session: Session) -> HttpResponse:
+    """The form was saved before, and now says something else: what was typed goes on as a change."""
+    if session.removed_at:
+        form.add_error(None, _("This session was logged before and then removed. Bring it back from the bin first."))
+        return _form_page(request, child, form, status=422)
+    form.add_error(None, _("This is already in the log. Save once more to change it to what you see here."))
+    form.data = {**form.data.dict(), "seen": form.data.getlist("seen"), "revision": session.revision}  # type: ignore[attr-defined]
+    return _form_page(request, child, form, session=session, status=422)
+
+
+def _recorded(request: ChildRequest, child: Child, recorded: Recorded) -> HttpResponse:
+    for slug in recorded.firsts:
+        messages.success(request, slug, extra_tags="first")
+    if not recorded.firsts:
+        messages.success(request, _("Saved."))
+    return redirect("today", child.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@carer_reads
+def session(request: ChildRequest, child: Child, session_id: UUID) -> HttpResponse:
+    """One session: to read for any carer, to change for those who may log."""
+    found = get_object_or_404(Session.objects.log_of(child).with_seen(), pk=session_id)
+    if not request.carer.may_log:
+        if request.method == "POST":
+            raise PermissionDenied
+        return render(request, "sessions/session.html", {"page": "history", "session": found})
+    if request.method == "GET":
+        form = SessionForm(here=request.here, session=found, initial=_initial_to_change(child, found))
+        return _form_page(request, child, form, session=found)
+    return _change(request, child, found)
+
+
+def _initial_to_change(child: Child, session: Session) -> dict[str, object]:
+    """What it holds, and when its timer is running the minutes so far: saving stops the timer."""
+    initial = initial_of(session)
+    timer = getattr(child, "timer", None)
+    if timer and timer.session_id == session.pk:
+        ran = timer.minutes_until(request.now)
+        initial["minutes"] = ran if ran <= LONGEST_MINUTES else None
+    return initial
+
+
+def _change(request: ChildRequest, child: Child, session: Session) -> HttpResponse:
+    form = SessionForm(request.POST, here=request.here, session=session)
+    if not form.is_valid():
+        return _form_page(request, child, form, session=session, status=422)
+    try:
+        changed = session.change(request.user, revision=form.cleaned_data["revision"] or 0, **form.as_said())
+    except ValidationError as problems:
+        form.show(problems)
+        return _form_page(request, child, form, session=session, status=422)
+    except Conflict as conflict:
+        return _conflict(request, child, form, conflict.session)
+    messages.success(request, _("Saved."))
+    return redirect(_history_at(child, changed.day))
+
+
+def _conflict(request: ChildRequest, child: Child, form: SessionForm, session: Session) -> HttpResponse:
+    """Somebody else changed it meanwhile: shows what it says now beside what was typed, and lets the person decide."""
+    form.add_error(None, _("Somebody else changed this while you were typing. Saving again keeps what you see here."))
+    form.data = {**form.data.dict(), "seen": form.data.getlist("seen"), "revision": session.revision}  # type: ignore[attr-defined]
+    return _form_page(request, child, form, session=session, theirs=session, status=422)
+
+
+def _form_page(
+    request: ChildRequest,
+    child: Child,
+    form: SessionForm,
+    session: Session | None = None,
+    theirs: Session | None = None,
+    timer: Timer | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    running = getattr(child, "timer", None)
+    is_timed = running is not None and running.session_id in (session and session.pk, timer and timer.session_id)
+    context = {
+        "page": "history" if session else "today",
+        "form": form,
+        "session": session,
+        "theirs": theirs,
+        "stops_timer": is_timed,
+    }
+    return render(request, "sessions/form.html", context, status=status)
+
+
+def _history_at(child: Child, day: date) -> str:
+    """The page of the history that begins with `day`."""
+    return f"{reverse('history', args=[child.pk])}?before={day + timedelta(days=1)}"
+
+
+@require_POST
+@carer_logs
+def remove(request: ChildRequest, child: Child, session_id: UUID) -> HttpResponse:
+    """Puts the session in the bin; the next page offers to undo."""
+    found = get_object_or_404(Session.objects.filter(child=child), pk=session_id)
+    found.remove(request.user)
+    messages.success(request, str(found.pk), extra_tags="session-removed")
+    return redirect("history", child.pk)
+
+
+@require_POST
+@carer_logs
+def restore(request: ChildRequest, child: Child, session_id: UUID) -> HttpResponse:
+    found = get_object_or_404(Session.objects.filter(child=child), pk=session_id)
+    restored = found.restore(request.user)
+    messages.success(request, _("It is back in the log."))
+    return redirect(_history_at(child, restored.day))
+
+
+@require_GET
+@carer_logs
+def bin(request: ChildRequest, child: Child) -> HttpResponse:
+    """What was removed in the last 30 days."""
+    removed = Session.objects.in_bin(child, request.now).with_seen().select_related("logged_by", "removed_by")[:200]
+    context = {"page": "history", "removed": removed}
+    return render(request, "sessions/bin.html", context)

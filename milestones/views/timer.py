@@ -1,0 +1,34 @@
+from uuid import uuid4
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from milestones.models import Child, Timer
+from milestones.views.access import ChildRequest, carer_logs
+
+
+@require_POST
+@carer_logs
+def start(request: ChildRequest, child: Child) -> HttpResponse:
+    """Starts the child's timer. One that runs already goes on."""
+    with child.writing() as locked:
+        Timer.objects.get_or_create(
+            child=locked,
+            defaults={
+                "session_id": uuid4(),
+                "started_at": request.now,
+                "zone": request.here,
+                "started_by": request.user,
+            },
+        )
+    return redirect("today", child.pk)
+
+
+@require_POST
+@carer_logs
+def discard(request: ChildRequest, child: Child) -> HttpResponse:
+    """Takes the timer away without logging its time. What was tapped while it ran stays in the log."""
+    with child.writing() as locked:
+        Timer.objects.filter(child=locked).delete()
+    return redirect("today", child.pk)

@@ -1,0 +1,58 @@
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.contrib.messages import get_messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from milestones.models import Child, Session, Tally, Trial
+from milestones.models.session import SITTING_LASTS
+from milestones.progression.guidance import guidance
+from milestones.progression.journey import journey
+from milestones.progression.movements import BY_SLUG
+from milestones.views.access import ChildRequest, carer_reads
+
+LATELY = 5
+UPPER_ROW = ("pushing-up", "pivoting", "hands-and-knees")
+LOWER_ROW = ("backward", "forward")
+
+
+@require_GET
+@carer_reads
+def today(request: ChildRequest, child: Child) -> HttpResponse:
+    """The picture-book page: one sentence of fact, one tip with its reason, the tiles, the last sessions."""
+    lately = list(Session.objects.log_of(child).newest_first().with_seen()[:LATELY])
+    sitting = _sitting(child, lately, request.now)
+    found = journey(child.facts, Tally.objects.facts(child), request.today)
+    celebrated = [message.message for message in get_messages(request) if message.extra_tags == "first"]
+    context = {
+        "page": "today",
+        "journey": found,
+        "guidance": guidance(found, Trial.objects.facts(child), sitting.seen if sitting else ()),
+        "sitting": sitting,
+        "lately": lately,
+        "tiles": _tiles(sitting),
+        "timer_minutes": child.timer.minutes_until(request.now) if getattr(child, "timer", None) else None,
+        "celebrated": [found.stop(slug) for slug in celebrated],
+        "fresh_id": uuid4(),
+    }
+    return render(request, "today/today.html", context)
+
+
+def _tiles(sitting: Session | None) -> list[dict[str, Any]]:
+    """The upper row stays in place, the lower row travels: backward at the left thumb, forward at the right."""
+    seen_at = sitting.seen_at if sitting else {}
+    return [
+        {"movement": BY_SLUG[slug], "at": seen_at.get(slug), "is_wide": slug in LOWER_ROW}
+        for slug in (*UPPER_ROW, *LOWER_ROW)
+    ]
+
+
+def _sitting(child: Child, lately: list[Session], now: datetime) -> Session | None:
+    """The session the next tap would join."""
+    timer = getattr(child, "timer", None)
+    if timer and timer.holds_sitting_at(now):
+        return next((session for session in lately if session.pk == timer.session_id), None)
+    return next((session for session in lately if session.started_at <= now < session.last_seen_at + SITTING_LASTS), None)

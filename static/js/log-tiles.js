@@ -1,0 +1,72 @@
+// <log-tiles>: a tap on a tile answers at once and is sent without leaving the page. The server's answer is the page of
+// today; its <main> takes the place of ours, so that what is shown is always what is in the log.
+
+const UNDO_WAKES_AFTER = 700; // so that the second tap of a double tap cannot take the log back
+
+class LogTiles extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("click", this);
+  }
+
+  handleEvent(event) {
+    const button = event.target.closest("button[form=do]");
+    if (!button) return;
+    event.preventDefault();
+    if (this.sending) return;
+    this.send(button);
+  }
+
+  async send(button) {
+    this.sending = true;
+    const tile = button.closest(".tile");
+    tile.classList.toggle("logged", button.classList.contains("go"));
+    const body = new FormData(button.form);
+    if (button.name) body.append(button.name, button.value);
+    try {
+      const answer = await fetch(button.formAction, { method: "POST", body, credentials: "same-origin" });
+      if (!answer.ok || new URL(answer.url).pathname !== location.pathname) throw new Error("not today's page");
+      this.show(new DOMParser().parseFromString(await answer.text(), "text/html"), button);
+    } catch (problem) {
+      if (problem instanceof TypeError) this.failed(tile, button);
+      else this.plainly(button);
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  show(page, button) {
+    const main = document.querySelector("main");
+    main.replaceChildren(...document.adoptNode(page.querySelector("main")).childNodes);
+    const again = main.querySelector(`.go[value="${button.value || this.movementOf(button)}"]`);
+    again?.focus({ preventScroll: true });
+    const tile = again?.closest(".tile");
+    if (!button.classList.contains("go") || !tile) return;
+    tile.classList.add("just");
+    const undo = tile.querySelector(".undo");
+    if (!undo) return;
+    undo.disabled = true;
+    setTimeout(() => (undo.disabled = false), UNDO_WAKES_AFTER);
+  }
+
+  movementOf(button) {
+    return button.closest(".tile").querySelector(".go").value;
+  }
+
+  failed(tile, button) {
+    tile.classList.toggle("logged", !button.classList.contains("go"));
+    this.querySelector(".told")?.remove();
+    const told = document.createElement("p");
+    told.className = "told";
+    told.setAttribute("role", "alert");
+    told.textContent = this.dataset.failed;
+    this.prepend(told);
+  }
+
+  // Signed out, or something else that only a whole page can say.
+  plainly(button) {
+    this.removeEventListener("click", this);
+    button.click();
+  }
+}
+
+customElements.define("log-tiles", LogTiles);
