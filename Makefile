@@ -44,7 +44,6 @@ demo: setup  ## The same with a made-up family to look around in, kept apart fro
 dev: export CRAWLTRACK_DEBUG := 1
 dev: .venv/run  ## Serve while you change the code: reloads itself and shows errors in full
 	@$(manage) migrate --verbosity 0
-	$(manage) createcachetable --verbosity 0
 	exec $(manage) runserver "$$HOST:$$PORT"
 
 reset-password: .venv/run  ## Print a link with which EMAIL=… chooses a new password, for when no e-mail can be sent
@@ -53,7 +52,6 @@ reset-password: .venv/run  ## Print a link with which EMAIL=… chooses a new pa
 
 setup: .venv/run
 	@$(manage) migrate --verbosity 0
-	$(manage) createcachetable --verbosity 0
 	$(manage) collectstatic --no-input --verbosity 0
 	$(manage) empty_bin
 
