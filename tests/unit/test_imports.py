@@ -14,6 +14,7 @@ MAY_IMPORT = {
     "apps": set(),
     "urls": {"views", "api"},
     "context": {"views.access"},
+    "demo": {"models", "progression"},
     "middleware": {"models"},
     "views": {"forms", "exchange", "models", "charts", "progression"},
     "api": {"views.access", "forms", "exchange", "models", "progression"},
