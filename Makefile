@@ -26,7 +26,7 @@ endef
 # What shares state (a running server) asks to stay in one process with xdist_group; all else is spread.
 pytest := $(python) -m pytest -n 2 --dist loadgroup
 
-.PHONY: help run dev demo test check format bench reset-password requirements drawings setup browser
+.PHONY: help run dev demo test check format reset-password requirements drawings setup browser
 
 help:  ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' Makefile
@@ -53,7 +53,7 @@ reset-password: .venv/run  ## Print a link with which EMAIL=… chooses a new pa
 setup: .venv/run
 	@$(manage) migrate --verbosity 0
 	$(manage) collectstatic --no-input --verbosity 0
-	$(manage) empty_bin
+	$(manage) empty_bin >/dev/null
 
 # --- Changing the code ----------------------------------------------------------------------------------------------
 test: .venv/dev browser  ## Run every test, on SQLite and where its programs are found on PostgreSQL (ARGS="-k timer")
@@ -75,8 +75,8 @@ check: .venv/dev  ## Look for mistakes without running the tests: lint, format, 
 	trap 'rm -rf "$$CRAWLTRACK_DATA"' EXIT
 	failed=
 	step() { echo "--- $$1"; shift; "$$@" || failed=1; }
-	step "Lint" $(python) -m ruff check --quiet
-	step "Format" $(python) -m ruff format --check --quiet
+	step "Lint" $(python) -m ruff check --quiet --output-format concise
+	step "Format" $(python) -m ruff format --check --quiet --output-format concise
 	step "Types" $(python) -m mypy
 	step "Templates" $(python) -m djlint --lint --quiet templates
 	step "Migrations" $(manage) makemigrations --check --dry-run
