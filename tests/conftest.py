@@ -3,6 +3,10 @@
 import pytest
 from django.core.cache import cache
 
+from tests.world import world
+
+__all__ = ["world"]
+
 
 @pytest.fixture(autouse=True)
 def rate_limits_start_anew(request: pytest.FixtureRequest) -> None:
