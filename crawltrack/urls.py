@@ -5,6 +5,7 @@ from crawltrack import health, look
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("look/", look.choose, name="look"),
+    path("favicon.ico", look.favicon, name="favicon"),
     path("accounts/", include("allauth.urls")),
     path("account/", include("crawltrack.accounts.urls")),
     path("", include("milestones.urls")),

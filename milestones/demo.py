@@ -49,7 +49,8 @@ def _mira(today: date) -> Story:
             Chapter(84, 55, {"pushing-up": 0.7, "pivoting": 0.4}, {"pushing-up": ("straight-arms",), "pivoting": ("left",)}),
             Chapter(55, 28, {"pushing-up": 0.5, "pivoting": 0.65}, {"pivoting": ("left", "right")}),
             Chapter(28, 7, {"pivoting": 0.45, "backward": 0.75, "pushing-up": 0.3}, {"backward": ("short",)}),
-            Chapter(7, 0, {"backward": 0.5, "forward": 0.55, "hands-and-knees": 0.3}, {"forward": ("arms",), "hands-and-knees": ("rocking",)}),
+            Chapter(7, 5, {"backward": 0.6, "forward": 0.6}, {"forward": ("arms",)}),
+            Chapter(5, 0, {"backward": 0.5, "forward": 0.55, "hands-and-knees": 0.35}, {"forward": ("arms",), "hands-and-knees": ("rocking",)}),
         ),
         notes={
             118: "Head right up to look for the cat.",
@@ -57,7 +58,7 @@ def _mira(today: date) -> Story:
             28: "Ended up under the sofa, feet first. Very pleased.",
             21: "Slides back from every toy. We put her in the corner by the window.",
             7: "One pull forward! Then a nap.",
-            3: "Rocks and rocks and does not go anywhere. Laughs.",
+            5: "Rocks and rocks and does not go anywhere. Laughs.",
         },
         tried={21: "corner-play-space", 12: "just-out-of-reach"},
     )  # fmt: skip

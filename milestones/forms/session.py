@@ -24,7 +24,7 @@ class SessionForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
     zone = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False)
-    seen = MovementsField(label=_("What did you see?"), help_text=_("Tick as many as you like, or none."))
+    seen = MovementsField(label=_("What did you see?"), help_text=_("Tick as many as you like, or none for just time on the floor."))
     when = WallClockField(label=_("When"), error_messages={"required": _("Choose when it was.")})
     minutes = forms.IntegerField(
         label=_("How many minutes on the floor"),

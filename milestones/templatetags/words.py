@@ -1,5 +1,6 @@
 """How things are written and drawn on a page. Formatting only, never a query."""
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from milestones.progression.journey import Stop
 
 register = template.Library()
 
+SPACE_BEFORE_STOP = re.compile(r"\s+([.,)])")
 YEARS_FROM_MONTHS = 24
 MESSAGE_KINDS = ("first", "session-removed")
 FULL_SCENES = frozenset(name for name in view_boxes() if name == "room" or name.startswith("scene-"))
@@ -43,7 +45,8 @@ def scene(name: str, alt: str) -> SafeString:
     """A drawing that fills the box it stands in; what lies outside the drawing's frame is wall and floor."""
     left, top, width, height = (float(number) for number in view_boxes()[name].split())
     frame = f"{left - 20:g} {top + 30:g} {width + 40:g} {height - 30:g}" if name in FULL_SCENES else ""
-    return drawing(name, css="scene", alt=str(alt), view_box=frame, fit="xMidYMax meet")
+    css = "scene" if name in FULL_SCENES else "scene on-floor"
+    return drawing(name, css=css, alt=str(alt), view_box=frame, fit="xMidYMax meet")
 
 
 @register.simple_tag
@@ -89,6 +92,12 @@ def in_detail(slug: str, ticked: list[str]) -> str:
 
 
 @register.filter
+def elsewhere(local_start: datetime, here: str) -> bool:
+    """True when the clock that `local_start` was read from shows another time than the clock `here`."""
+    return local_start.astimezone(ZoneInfo(here)).utcoffset() != local_start.utcoffset()
+
+
+@register.filter
 def zone_name(zone: str) -> str:
     """ "New York" for "America/New_York"."""
     return zone.rpartition("/")[2].replace("_", " ")
@@ -102,7 +111,7 @@ def message_partial(tags: str) -> str:
 
 @register.tag
 def spaced(parser: Parser, token: Token) -> template.Node:
-    """{% spaced %}…{% endspaced %}: single spaces only, none at the ends."""
+    """{% spaced %}…{% endspaced %}: single spaces only, none at the ends, none before a comma or a full stop."""
     inside = parser.parse(("endspaced",))
     parser.delete_first_token()
     return _Spaced(inside)
@@ -113,7 +122,8 @@ class _Spaced(template.Node):
         self.inside = inside
 
     def render(self, context: template.Context) -> SafeString:
-        return SafeString(" ".join(self.inside.render(context).split()))
+        single_spaced = " ".join(self.inside.render(context).split())
+        return SafeString(SPACE_BEFORE_STOP.sub(r"\1", single_spaced))  # noqa: S308, rendered by the engine, so escaped
 
 
 @register.filter
