@@ -10,11 +10,14 @@ from allauth.account.internal.flows.manage_email import emit_email_changed
 from allauth.account.internal.userkit import filter_users_by_email
 from allauth.account.models import EmailAddress
 from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from crawltrack.accounts import zones
@@ -107,14 +110,24 @@ class NewEmailForm(OurWords, allauth.AddEmailForm):
 
     def _change_now(self, request: HttpRequest) -> EmailAddress:
         before = EmailAddress(user=self.user, email=self.user.email)
-        with transaction.atomic():
-            EmailAddress.objects.filter(user=self.user).delete()
-            address = EmailAddress.objects.create(user=self.user, email=self.cleaned_data["email"], primary=True)
-            self.user.email = address.email
-            self.user.save(update_fields=["email"])
+        adapter = allauth.get_adapter()
+        try:
+            address = self._replace_address()
+        except IntegrityError as taken:  # somebody took it since this form looked
+            messages.warning(request, adapter.error_messages["email_taken"])
+            raise ImmediateHttpResponse(redirect("account_email")) from taken
+        adapter.add_message(request, messages.SUCCESS, "account/messages/primary_email_set.txt")
         emit_email_changed(request, before, address)
         if mail_works():
             send_verification_email_to_address(request, address)
+        return address
+
+    @transaction.atomic
+    def _replace_address(self) -> EmailAddress:
+        EmailAddress.objects.filter(user=self.user).delete()
+        address = EmailAddress.objects.create(user=self.user, email=self.cleaned_data["email"], primary=True)
+        self.user.email = address.email
+        self.user.save(update_fields=["email"])
         return address
 
 

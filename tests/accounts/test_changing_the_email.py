@@ -1,4 +1,5 @@
 import re
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import pytest
@@ -52,6 +53,7 @@ def test_a_wrong_password_changes_nothing(signed_in, person):
 
 def test_with_no_mail_server_it_counts_at_once(sure, person):
     assert change_to(sure, NEW)["Location"] == EMAIL_PAGE
+    assert "Your e-mail is changed" in sure.get(EMAIL_PAGE).content.decode()
     person.refresh_from_db()
     assert person.email == NEW
     assert EmailAddress.objects.get().email == NEW
@@ -108,6 +110,15 @@ def test_an_address_that_somebody_took_meanwhile_is_not_confirmed(
     open_mailed_link(sure, mailoutbox[-1])
     person.refresh_from_db()
     assert person.email == EMAIL
+
+
+def test_an_address_that_somebody_takes_in_the_same_moment_is_no_error(sure, person, somebody_else):
+    with patch("crawltrack.accounts.forms.filter_users_by_email", return_value=[]):
+        response = change_to(sure, somebody_else.email)
+    assert response["Location"] == EMAIL_PAGE
+    person.refresh_from_db()
+    assert person.email == EMAIL
+    assert EmailAddress.objects.filter(user=person).get().email == EMAIL
 
 
 def test_the_same_address_is_no_change(sure):
