@@ -1,4 +1,4 @@
-"""Which look a page wears. It belongs to the device, not to the person: the phone by the cot is dim, the laptop is not."""
+"""Which look a page wears. It belongs to the device, not the person: the phone by the cot is dim, the desk is not."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse

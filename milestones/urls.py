@@ -1,4 +1,4 @@
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from milestones.views import children, journeys, public, sessions, taps, timer, tips, today
 
@@ -9,7 +9,7 @@ of_a_session = [
     path("sightings/<slug:movement>/removal/", taps.untap, name="sighting-removal"),
 ]
 
-of_a_child = [
+of_a_child: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
     path("journey/", journeys.journey_page, name="journey"),
     path("sightings/", taps.tap, name="tap"),

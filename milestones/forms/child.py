@@ -35,7 +35,10 @@ class ChildForm(forms.ModelForm):
                 "required": _("Type the name you call your baby by."),
                 "max_length": _("Use at most %(limit_value)d characters; this has %(show_value)d."),
             },
-            "born": {"required": _("Choose the day of birth."), "invalid": _("Choose a day, for example 3 March 2026.")},
+            "born": {
+                "required": _("Choose the day of birth."),
+                "invalid": _("Choose a day, for example 3 March 2026."),
+            },
             "due": {"invalid": _("Choose a day, for example 3 March 2026, or leave this empty.")},
         }
 

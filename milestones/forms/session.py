@@ -24,7 +24,9 @@ class SessionForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
     zone = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False)
-    seen = MovementsField(label=_("What did you see?"), help_text=_("Tick as many as you like, or none for just time on the floor."))
+    seen = MovementsField(
+        label=_("What did you see?"), help_text=_("Tick as many as you like, or none for just time on the floor.")
+    )
     when = WallClockField(label=_("When"), error_messages={"required": _("Choose when it was.")})
     minutes = forms.IntegerField(
         label=_("How many minutes on the floor"),
@@ -71,7 +73,11 @@ class SessionForm(forms.Form):
         return cleaned
 
     def _find_moment(self, cleaned: dict[str, Any], said: datetime, zone: str) -> None:
-        if self.session and said == _on_the_wall(self.session.started_at, self.session.zone) and zone == self.session.zone:
+        if (
+            self.session
+            and said == _on_the_wall(self.session.started_at, self.session.zone)
+            and zone == self.session.zone
+        ):
             cleaned["started_at"] = self.session.started_at  # untouched, so its seconds and its hour stay
             return
         try:
@@ -126,5 +132,3 @@ class TapForm(forms.Form):
         """A tap must not fail for a device whose zone nobody knows: it is then in the zone the person is in."""
         said: str = self.cleaned_data["zone"]
         return said if said in ZONES else self.here
-
-

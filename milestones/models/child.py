@@ -76,7 +76,9 @@ class Child(models.Model):
             # A day of grace: it may already be tomorrow where the baby is.
             latest = timezone.now().date() + timedelta(days=1)
             if self.born > latest:
-                errors["born"] = ValidationError(_("This day is still to come. Choose the day of birth."), code="future")
+                errors["born"] = ValidationError(
+                    _("This day is still to come. Choose the day of birth."), code="future"
+                )
             elif add_months(self.born, OLDEST_MONTHS) < latest:
                 errors["born"] = ValidationError(
                     _("This is more than 6 years ago. Crawltrack is for babies and toddlers; check the year."),

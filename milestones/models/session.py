@@ -158,9 +158,7 @@ class Session(models.Model):
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
         indexes: ClassVar = [
-            models.Index(
-                fields=["child", "-started_at", "-id"], condition=Q(removed_at=None), name="log_newest_first"
-            ),
+            models.Index(fields=["child", "-started_at", "-id"], condition=Q(removed_at=None), name="log_newest_first"),
             models.Index(fields=["child", "day"], condition=Q(removed_at=None), name="log_by_day"),
             models.Index(fields=["child", "last_seen_at"], name="sittings"),
             models.Index(fields=["removed_at"], condition=Q(removed_at__isnull=False), name="bin"),
@@ -198,9 +196,7 @@ class Session(models.Model):
     def was_changed(self) -> bool:
         return self.revision > 1
 
-    def says_the_same(
-        self, started_at: datetime, zone: str, seen: Seen, minutes: int | None, note: str
-    ) -> bool:
+    def says_the_same(self, started_at: datetime, zone: str, seen: Seen, minutes: int | None, note: str) -> bool:
         mine = {slug: set(details) for slug, details in self.seen.items()}
         theirs = {slug: set(details) for slug, details in seen.items()}
         return (self.started_at, self.zone, mine, self.minutes, self.note) == (started_at, zone, theirs, minutes, note)
@@ -257,11 +253,12 @@ class Session(models.Model):
         """Takes one movement back. A session that then says nothing at all goes to the bin."""
         with self.child.writing() as child:
             session = Session.objects.log_of(child).get(pk=self.pk)
-            taken = session.sightings.filter(movement=movement, removed_at=None).update(removed_at=timezone.now())
+            now = timezone.now()
+            taken = session.sightings.filter(movement=movement, removed_at=None).update(removed_at=now)
             if taken:
                 session._forget_seen()
                 if not session.seen and not session.minutes and not session.note:
-                    session.removed_at, session.removed_by = timezone.now(), by
+                    session.removed_at, session.removed_by = now, by
                 session._changed(by)
                 session._settle(child, {session.day})
         return session
@@ -283,12 +280,9 @@ class Session(models.Model):
             session = Session.objects.filter(child=child).get(pk=self.pk)
             if session.removed_at:
                 session = Session.objects.in_bin(child, timezone.now()).get(pk=self.pk)
-                if not session.seen and not session.minutes and not session.note:
-                    # It went to the bin because its last movement was taken back: that is what is wanted again.
-                    session.sightings.filter(removed_at__gte=session.removed_at - timedelta(seconds=1)).update(
-                        removed_at=None
-                    )
-                    session._forget_seen()
+                # When it went to the bin because its last movement was taken back, that is what is wanted again.
+                session.sightings.filter(removed_at=session.removed_at).update(removed_at=None)
+                session._forget_seen()
                 session.removed_at = session.removed_by = None
                 session._changed(by)
                 session._settle(child, {session.day})
@@ -406,7 +400,7 @@ def _check(child: Child, started_at: datetime, zone: str, minutes: int | None, n
         except ValidationError as problem:
             problems["note"] = problem
     if problems:
-        raise ValidationError(problems)  # type: ignore[arg-type]
+        raise ValidationError(problems)
 
 
 def _check_seen(seen: Seen) -> None:

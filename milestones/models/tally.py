@@ -47,7 +47,7 @@ class TallyQuerySet(models.QuerySet["Tally"]):
         """Counts one local day anew from its `sessions`. Called inside every write, so that a tally never differs
         from its log; a day's sessions are few, however long the log is."""
         self.filter(child=child, day=day).delete()
-        self.bulk_create(_tallies(child, day, sorted(sessions, key=lambda session: session.started_at)))
+        Tally.objects.bulk_create(_tallies(child, day, sorted(sessions, key=lambda session: session.started_at)))
 
 
 def _tallies(child: Child, day: date, sessions: "list[Session]") -> "list[Tally]":

@@ -23,7 +23,7 @@ class Age:
 
 @dataclass(frozen=True, slots=True)
 class Ages:
-    """How old a child is on a day. `corrected` is None when it is not shown; before the due date `days_to_due` is set."""
+    """How old a child is on a day. `corrected` is None where it is not shown; `days_to_due` is set until it is due."""
 
     actual: Age
     corrected: Age | None = None

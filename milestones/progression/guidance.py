@@ -12,7 +12,11 @@ from milestones.progression.facts import Mark, TrialFacts
 from milestones.progression.journey import Journey, State, Stop
 from milestones.progression.tips import BY_SLUG, Tip
 
-ALWAYS = ("back-to-sleep", "every-babys-own-way", "talk-with-the-doctor")  # there for every family, triggered by nothing
+ALWAYS = (
+    "back-to-sleep",
+    "every-babys-own-way",
+    "talk-with-the-doctor",
+)  # there for every family, triggered by nothing
 ONE_SIDED_FROM_DAYS = 2
 
 
@@ -218,4 +222,8 @@ def floor_only(journey: Journey) -> Reason | None:
 def early(journey: Journey) -> Reason | None:
     child = journey.child
     still_counts = age_between(child.born, journey.today).months < CORRECTED_UNTIL_MONTHS
-    return Reason("born-early", evidence={"due": child.due}) if born_early(child.born, child.due) and still_counts else None
+    return (
+        Reason("born-early", evidence={"due": child.due})
+        if born_early(child.born, child.due) and still_counts
+        else None
+    )

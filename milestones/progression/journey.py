@@ -118,7 +118,8 @@ class Journey:
     @property
     def firsts(self) -> tuple[Stop, ...]:
         """The firsts, the newest on top."""
-        return tuple(sorted(reversed(self.seen), key=lambda stop: stop.first or date.min, reverse=True))
+        furthest_first = self.seen[::-1]  # of two on the same day
+        return tuple(sorted(furthest_first, key=lambda stop: stop.first or date.min, reverse=True))
 
 
 def journey(child: ChildFacts, days: Iterable[DayFacts], today: date) -> Journey:

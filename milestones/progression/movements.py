@@ -36,6 +36,7 @@ class Movement:
     details: tuple[Detail, ...]
     leads_to: tuple[str, ...]  # slugs of the movements it often leads to
     sources: tuple[Source, ...]
+    travels: bool = False  # it takes the baby somewhere; the others stay in place
 
 
 MOVEMENTS: tuple[Movement, ...] = (
@@ -131,6 +132,7 @@ MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         slug="backward",
+        travels=True,
         hue="m-back",
         drawing="back",
         name=_("Backward"),
@@ -183,7 +185,7 @@ MOVEMENTS: tuple[Movement, ...] = (
         hue="m-knees",
         drawing="knees",
         name=_("Hands and knees"),
-        word=_("hands and knees"),
+        word=_("up on hands and knees"),
         first_title=_("Up on hands and knees!"),
         looks_like=_("The hands and knees hold the body up, and the tummy is off the floor."),
         signs=(
@@ -229,6 +231,7 @@ MOVEMENTS: tuple[Movement, ...] = (
     ),
     Movement(
         slug="forward",
+        travels=True,
         hue="m-fwd",
         drawing="fwd",
         name=_("Forward"),

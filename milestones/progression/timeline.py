@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from milestones.progression.age import add_months, age_between, born_early
 from milestones.progression.facts import THE_FLOOR, ChildFacts, DayFacts, TrialFacts
@@ -143,7 +144,7 @@ def _gaps(days_by_week: tuple[int, ...], start: date) -> tuple[Gap, ...]:
     """Runs of empty weeks between weeks that were logged. The time since the last log is not a gap."""
     gaps: list[Gap] = []
     logged = [week for week, days in enumerate(days_by_week) if days]
-    for before, after in zip(logged, logged[1:], strict=False):
+    for before, after in pairwise(logged):
         if after - before > GAP_FROM_WEEKS:
             gaps.append(Gap(start + (before + 1) * WEEK, start + after * WEEK - timedelta(days=1)))
     return tuple(gaps)

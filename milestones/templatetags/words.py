@@ -1,6 +1,7 @@
 """How things are written and drawn on a page. Formatting only, never a query."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -32,7 +33,7 @@ def drawing(name: str, css: str = "fig", alt: str = "", view_box: str = "", fit:
     """One of our drawings. With `alt` it is a picture with that description, without it is decoration."""
     box = view_box or view_boxes()[name]
     _left, _top, width, height = view_boxes()[name].split()
-    role = format_html('role="img" aria-label="{}"', alt) if alt else format_html('aria-hidden="true"')
+    role = format_html('role="img" aria-label="{}"', alt) if alt else SafeString('aria-hidden="true"')
     aspect = format_html(' preserveAspectRatio="{}"', fit) if fit else ""
     return format_html(
         '<svg class="{}" viewBox="{}" width="{}" height="{}" {}{}><use href="{}#{}" width="{}" height="{}"/></svg>',
@@ -123,7 +124,7 @@ class _Spaced(template.Node):
 
     def render(self, context: template.Context) -> SafeString:
         single_spaced = " ".join(self.inside.render(context).split())
-        return SafeString(SPACE_BEFORE_STOP.sub(r"\1", single_spaced))  # noqa: S308, rendered by the engine, so escaped
+        return SafeString(SPACE_BEFORE_STOP.sub(r"\1", single_spaced))
 
 
 @register.filter
@@ -201,7 +202,7 @@ def clock(moment: datetime, zone: str) -> str:
 
 
 @register.filter
-def listed(words: list[object]) -> str:
+def listed(words: Iterable[object]) -> str:
     """ "a", "a and b", "a, b and c"."""
     texts = [str(word) for word in words]
     if len(texts) < 2:

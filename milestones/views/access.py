@@ -19,11 +19,15 @@ from crawltrack.accounts.zones import zone_of
 from milestones.models import Carer, Child
 
 
-
-class ChildRequest(HttpRequest):
-    """A request that came through the door."""
+class PersonRequest(HttpRequest):
+    """A request of somebody who is signed in."""
 
     user: Person
+
+
+class ChildRequest(PersonRequest):
+    """A request that came through the door."""
+
     child: Child
     carer: Carer
     now: datetime  # the clock is read once a request
@@ -40,7 +44,7 @@ def carers(request: HttpRequest) -> list[Carer]:
         return []
     if not hasattr(request, "_carers"):
         request._carers = list(Carer.objects.of(request.user))  # type: ignore[attr-defined]
-    return request._carers  # type: ignore[attr-defined,no-any-return]
+    return request._carers  # type: ignore[attr-defined]
 
 
 def carer_reads(view: ChildView) -> Callable[..., HttpResponse]:

@@ -1,18 +1,18 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from milestones.forms.child import ChildForm, ChildRemovalForm
 from milestones.models import Child, Session
-from milestones.views.access import ChildRequest, carer_owns, carers
+from milestones.views.access import ChildRequest, PersonRequest, carer_owns, carers
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: PersonRequest) -> HttpResponse:
     """Adds a child, whose owner is the person who adds it."""
     form = ChildForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -115,17 +115,17 @@ def session(request: ChildRequest, child: Child, session_id: UUID) -> HttpRespon
             raise PermissionDenied
         return render(request, "sessions/session.html", {"page": "history", "session": found})
     if request.method == "GET":
-        form = SessionForm(here=request.here, session=found, initial=_initial_to_change(child, found))
+        form = SessionForm(here=request.here, session=found, initial=_initial_to_change(child, found, request.now))
         return _form_page(request, child, form, session=found)
     return _change(request, child, found)
 
 
-def _initial_to_change(child: Child, session: Session) -> dict[str, object]:
+def _initial_to_change(child: Child, session: Session, now: datetime) -> dict[str, object]:
     """What it holds, and when its timer is running the minutes so far: saving stops the timer."""
     initial = initial_of(session)
     timer = getattr(child, "timer", None)
     if timer and timer.session_id == session.pk:
-        ran = timer.minutes_until(request.now)
+        ran = timer.minutes_until(now)
         initial["minutes"] = ran if ran <= LONGEST_MINUTES else None
     return initial
 

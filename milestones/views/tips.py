@@ -14,9 +14,7 @@ from milestones.views.access import ChildRequest, carer_logs, carer_reads
 def index(request: HttpRequest) -> HttpResponse:
     """All tips, by movement. Public."""
     for_every_baby = [tip for tip in TIPS if not tip.movements]
-    by_movement = [
-        (movement, [tip for tip in TIPS if movement.slug in tip.movements]) for movement in MOVEMENTS
-    ]
+    by_movement = [(movement, [tip for tip in TIPS if movement.slug in tip.movements]) for movement in MOVEMENTS]
     return render(request, "tips/index.html", {"for_every_baby": for_every_baby, "by_movement": by_movement})
 
 

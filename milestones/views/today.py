@@ -11,12 +11,10 @@ from milestones.models import Child, Session, Tally, Trial
 from milestones.models.session import SITTING_LASTS
 from milestones.progression.guidance import guidance
 from milestones.progression.journey import journey
-from milestones.progression.movements import BY_SLUG
+from milestones.progression.movements import MOVEMENTS
 from milestones.views.access import ChildRequest, carer_reads
 
 LATELY = 5
-UPPER_ROW = ("pushing-up", "pivoting", "hands-and-knees")
-LOWER_ROW = ("backward", "forward")
 
 
 @require_GET
@@ -44,10 +42,8 @@ def today(request: ChildRequest, child: Child) -> HttpResponse:
 def _tiles(sitting: Session | None) -> list[dict[str, Any]]:
     """The upper row stays in place, the lower row travels: backward at the left thumb, forward at the right."""
     seen_at = sitting.seen_at if sitting else {}
-    return [
-        {"movement": BY_SLUG[slug], "at": seen_at.get(slug), "is_wide": slug in LOWER_ROW}
-        for slug in (*UPPER_ROW, *LOWER_ROW)
-    ]
+    rows = sorted(MOVEMENTS, key=lambda movement: movement.travels)
+    return [{"movement": movement, "at": seen_at.get(movement.slug)} for movement in rows]
 
 
 def _sitting(child: Child, lately: list[Session], now: datetime) -> Session | None:
@@ -55,4 +51,5 @@ def _sitting(child: Child, lately: list[Session], now: datetime) -> Session | No
     timer = getattr(child, "timer", None)
     if timer and timer.holds_sitting_at(now):
         return next((session for session in lately if session.pk == timer.session_id), None)
-    return next((session for session in lately if session.started_at <= now < session.last_seen_at + SITTING_LASTS), None)
+    going_on = (session for session in lately if session.started_at <= now < session.last_seen_at + SITTING_LASTS)
+    return next(going_on, None)

@@ -14,7 +14,7 @@ from milestones.progression.tips import BY_SLUG as TIP_BY_SLUG
 from milestones.progression.tips import TIPS, Tip
 
 IN_ORDER = ("pushing-up", "pivoting", "backward", "hands-and-knees", "forward")
-NAMES_FOR_CODE = {"slug", "hue", "drawing", "picture", "movements", "leads_to", "sources", "to_try"}
+NAMES_FOR_CODE = {"slug", "hue", "drawing", "picture", "movements", "leads_to", "sources", "to_try", "travels"}
 MAY_BE_EMPTY = {Tip: {"movements", "steps", "to_try"}, Movement: {"leads_to"}}
 
 # Verdicts, alarms and scores, and a pronoun that would guess whether the baby is a girl or a boy.
