@@ -49,7 +49,7 @@ class ChildRemovalForm(forms.Form):
     name = forms.CharField(
         label=_("Type the name to delete everything"),
         max_length=200,
-        required=False,
+        error_messages={"required": _("Type the name to delete, or go back to keep everything.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "words"}),
     )
 

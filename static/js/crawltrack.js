@@ -3,3 +3,4 @@ import "./zone.js";
 import "./log-tiles.js";
 import "./tummy-timer.js";
 import "./menu.js";
+import "./chips.js";
