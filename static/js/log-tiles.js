@@ -1,7 +1,7 @@
 // <log-tiles>: a tap on a tile answers at once and is sent without leaving the page. The server's answer is the page of
 // today; its <main> takes the place of ours, so that what is shown is always what is in the log.
 
-const UNDO_WAKES_AFTER = 700; // so that the second tap of a double tap cannot take the log back
+const TILE_WAKES_AFTER = 700; // so that the second tap of a double tap cannot take the log back, nor open the details
 
 class LogTiles extends HTMLElement {
   connectedCallback() {
@@ -9,6 +9,7 @@ class LogTiles extends HTMLElement {
   }
 
   handleEvent(event) {
+    if (event.target.closest("[aria-disabled=true]")) return event.preventDefault();
     const button = event.target.closest("button[form=do]");
     if (!button) return;
     event.preventDefault();
@@ -42,10 +43,10 @@ class LogTiles extends HTMLElement {
     const tile = again?.closest(".tile");
     if (!button.classList.contains("go") || !tile) return;
     tile.classList.add("just");
-    const undo = tile.querySelector(".undo");
-    if (!undo) return;
-    undo.disabled = true;
-    setTimeout(() => (undo.disabled = false), UNDO_WAKES_AFTER);
+    for (const next of tile.querySelectorAll(".undo, .more")) {
+      next.setAttribute("aria-disabled", "true");
+      setTimeout(() => next.removeAttribute("aria-disabled"), TILE_WAKES_AFTER);
+    }
   }
 
   movementOf(button) {
