@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from milestones.models.text import validate_printable
+from milestones.models.text import validate_name, validate_printable
 from milestones.progression.age import Ages, add_months, ages_on, born_early
 from milestones.progression.facts import ChildFacts
 
@@ -30,6 +31,13 @@ class ChildQuerySet(models.QuerySet["Child"]):
         child.save(force_insert=True)
         child.carers.create(person=owner, role="owner")
         return child
+
+    @transaction.atomic
+    def welcome_once(self, owner: "Person", **fields: Any) -> "Child":
+        """`welcome` for a form that may be sent twice: a child of `owner` with all the same fields is that child."""
+        type(owner).objects.select_for_update().get(pk=owner.pk)  # one welcome a person at a time
+        theirs = self.filter(carers__person=owner, carers__role="owner")
+        return theirs.filter(**fields).first() or self.welcome(owner, **fields)
 
 
 class Child(models.Model):
@@ -70,8 +78,10 @@ class Child(models.Model):
 
     def clean(self) -> None:
         errors = {}
-        if self.name is not None and not self.name.strip():
-            errors["name"] = ValidationError(_("Type the name you call your baby by."), code="required")
+        try:
+            validate_name(self.name)
+        except ValidationError as problem:
+            errors["name"] = problem
         if self.born:
             # A day of grace: it may already be tomorrow where the baby is.
             latest = timezone.now().date() + timedelta(days=1)
@@ -83,6 +93,12 @@ class Child(models.Model):
                 errors["born"] = ValidationError(
                     _("This is more than 6 years ago. Crawltrack is for babies and toddlers; check the year."),
                     code="too_long_ago",
+                )
+            elif earlier := self._logged_before(self.born):
+                errors["born"] = ValidationError(
+                    _("The log has a session on %(day)s, before this day. Check both."),
+                    code="after_the_log",
+                    params={"day": date_format(earlier, str(_("j F Y")))},
                 )
         if self.born and self.due:
             if self.due < self.born:
@@ -96,6 +112,13 @@ class Child(models.Model):
                 )
         if errors:
             raise ValidationError(errors)
+
+    def _logged_before(self, day: date) -> date | None:
+        """The first local day of the log, when it is before `day`."""
+        if self._state.adding:
+            return None
+        days = self.sessions.filter(removed_at=None, day__lt=day).order_by("day").values_list("day", flat=True)
+        return days.first()
 
     @contextmanager
     def writing(self) -> Iterator["Child"]:

@@ -2,7 +2,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4, uuid5
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
@@ -63,13 +63,11 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.annotate(seen_map=seen_in_session()).select_related("logged_by", "changed_by")
 
     def sitting_at(self, child: Child, at: datetime) -> "Session | None":
-        """The session that was going on at `at`: begun by then, its last tap under SITTING_LASTS before.
-
-        One that was removed after `at` counts too, so that a late repeat of a tap finds where the tap had gone.
-        """
-        going_on = self.filter(child=child, started_at__lte=at, last_seen_at__gt=at - SITTING_LASTS)
+        """The session that was going on at `at`, as `goes_on_at` says it. Those in the log come before the removed."""
+        begun = self.filter(child=child, started_at__lte=at + CLOCKS_MAY_DIFFER_BY)
         return (
-            going_on.filter(Q(removed_at=None) | Q(removed_at__gte=at))
+            begun.filter(last_seen_at__gt=at - SITTING_LASTS)
+            .filter(Q(removed_at=None) | Q(removed_at__gte=at))
             .order_by(models.F("removed_at").desc(nulls_first=True), "-started_at", "-pk")
             .first()
         )
@@ -111,15 +109,20 @@ class SessionQuerySet(models.QuerySet["Session"]):
         Safe to repeat, and raises what `record` raises.
         """
         with child.writing() as child:
-            session = self._sitting_for(child, by, id, at, zone)
+            _check(child, at, zone)
+            session = self._tapped(child, movement, at) or self._sitting_for(child, by, id, at, zone)
             return session._gain(child, by, {movement: ()}, at)
+
+    def _tapped(self, child: Child, movement: str, at: datetime) -> "Session | None":
+        """Where this very tap went before, wherever its session was moved meanwhile."""
+        return self.filter(child=child, sightings__movement=movement, sightings__seen_at=at).first()
 
     def _sitting_for(self, child: Child, by: "Person", id: UUID, at: datetime, zone: str) -> "Session":
         """The session a tap belongs to, begun when there is none. A running timer holds the sitting."""
         while session := self.filter(pk=id).first():
             if session.child_id != child.pk:
                 raise Session.DoesNotExist
-            if at < session.last_seen_at + SITTING_LASTS:
+            if session.goes_on_at(at):
                 return session
             # A page left open for hours keeps its id: each later sitting takes the next id in line.
             id = uuid5(id, "the next sitting")
@@ -193,8 +196,21 @@ class Session(models.Model):
         return {slug: seen[slug] for slug in BY_SLUG if slug in seen}
 
     @property
+    def says_nothing(self) -> bool:
+        return not (self.seen or self.minutes or self.note)
+
+    @property
     def was_changed(self) -> bool:
         return self.revision > 1
+
+    def goes_on_at(self, at: datetime) -> bool:
+        """Whether a tap at `at` belongs to this sitting: begun by then, its last tap under SITTING_LASTS before.
+
+        Two taps that race may arrive in the other order. A removed one takes only taps from before it was removed:
+        they are late repeats.
+        """
+        has_begun = self.started_at <= at + CLOCKS_MAY_DIFFER_BY
+        return has_begun and at < self.last_seen_at + SITTING_LASTS and (not self.removed_at or at <= self.removed_at)
 
     def says_the_same(self, started_at: datetime, zone: str, seen: Seen, minutes: int | None, note: str) -> bool:
         mine = {slug: set(details) for slug, details in self.seen.items()}
@@ -231,34 +247,35 @@ class Session(models.Model):
     ) -> "Session":
         """Makes the session say exactly this. `revision` is the one the change was made on.
 
-        The same change again changes nothing. Raises Conflict when somebody else changed the session meanwhile,
-        ValidationError as `record` does, and Session.DoesNotExist when it is in the bin.
+        The same change again changes nothing. Raises Conflict when somebody else changed or removed the session
+        meanwhile, and ValidationError as `record` does. Who changes it on the revision of its removal brings it back.
         """
         with self.child.writing() as child:
-            session = Session.objects.log_of(child).get(pk=self.pk)
-            if session.says_the_same(started_at, zone, seen, minutes, note):
+            session = Session.objects.filter(child=child).get(pk=self.pk)
+            if session.removed_at is None and session.says_the_same(started_at, zone, seen, minutes, note):
                 _stop_timer(session)
                 return session
             if session.revision != revision:
                 raise Conflict(session)
+            _check_seen(seen)
             day_before = session.day
             session._set(child, started_at, zone, minutes, note)
             session._see_exactly(seen)
+            session.removed_at = session.removed_by = None
             session._changed(by)
             session._settle(child, {day_before, session.day})
             _stop_timer(session)
         return session
 
     def unsee(self, by: "Person", movement: str) -> "Session":
-        """Takes one movement back. A session that then says nothing at all goes to the bin."""
+        """Takes one movement back. A session that then says nothing goes to the bin; there it stays as it is."""
         with self.child.writing() as child:
-            session = Session.objects.log_of(child).get(pk=self.pk)
-            now = timezone.now()
-            taken = session.sightings.filter(movement=movement, removed_at=None).update(removed_at=now)
-            if taken:
+            session, now = Session.objects.filter(child=child).get(pk=self.pk), timezone.now()
+            here = session.sightings.filter(movement=movement, removed_at=None)
+            if session.removed_at is None and here.update(removed_at=now):
                 session._forget_seen()
-                if not session.seen and not session.minutes and not session.note:
-                    session.removed_at, session.removed_by = now, by
+                if session.says_nothing:
+                    session._go_to_bin(by, now)
                 session._changed(by)
                 session._settle(child, {session.day})
         return session
@@ -266,12 +283,12 @@ class Session(models.Model):
     def remove(self, by: "Person") -> "Session":
         """Puts the session in the bin, where it stays for BIN_KEEPS_FOR. Empties what has been there longer."""
         with self.child.writing() as child:
-            session = Session.objects.filter(child=child).get(pk=self.pk)
+            session, now = Session.objects.filter(child=child).get(pk=self.pk), timezone.now()
             if session.removed_at is None:
-                session.removed_at, session.removed_by = timezone.now(), by
+                session._go_to_bin(by, now)
                 session._changed(by)
                 session._settle(child, {session.day})
-            Session.objects.filter(child=child).past_the_bin(timezone.now()).delete()
+            Session.objects.filter(child=child).past_the_bin(now).delete()
         return session
 
     def restore(self, by: "Person") -> "Session":
@@ -320,7 +337,7 @@ class Session(models.Model):
         self._forget_seen()
         if is_new:
             return True
-        if sighting.removed_at is None or sighting.removed_at >= at:
+        if sighting.removed_at is None or sighting.removed_at >= at or sighting.seen_at == at:
             return False
         sighting.details, sighting.seen_at, sighting.removed_at = _in_order(movement, details), at, None
         sighting.save()
@@ -338,9 +355,17 @@ class Session(models.Model):
 
     def _set(self, child: Child, started_at: datetime, zone: str, minutes: int | None, note: str) -> None:
         _check(child, started_at, zone, minutes, note)
+        # Nobody knows yet how long a sitting will go on, so minutes to come do not hold it.
+        known = max(started_at, min(started_at + timedelta(minutes=minutes or 0), timezone.now()))
+        stayed = self.last_seen_at if self.started_at == started_at else None
+        self.last_seen_at = max(known, stayed or known)
         self.started_at, self.zone, self.minutes, self.note = started_at, zone, minutes, note
         self.day = self.local_start.date()
-        self.last_seen_at = started_at + timedelta(minutes=minutes or 0)
+
+    def _go_to_bin(self, by: "Person", now: datetime) -> None:
+        self.removed_at, self.removed_by = now, by
+        # A timer that runs goes on to a session of its own: what it holds must not go to the bin too.
+        Timer.objects.filter(session_id=self.pk).update(session_id=uuid4())
 
     def _changed(self, by: "Person") -> None:
         self.changed_by, self.changed_at = by, timezone.now()
@@ -367,7 +392,7 @@ def _in_order(movement: str, details: Collection[str]) -> list[str]:
     return [detail.slug for detail in BY_SLUG[movement].details if detail.slug in details]
 
 
-def _check(child: Child, started_at: datetime, zone: str, minutes: int | None, note: str) -> None:
+def _check(child: Child, started_at: datetime, zone: str, minutes: int | None = None, note: str = "") -> None:
     """Raises ValidationError, each problem under the name of what it is about."""
     problems: dict[str, ValidationError] = {}
     if zone not in ZONES:
@@ -378,7 +403,7 @@ def _check(child: Child, started_at: datetime, zone: str, minutes: int | None, n
         problems["started_at"] = ValidationError(
             _("This time is still to come. Choose now or a time before."), code="future"
         )
-    elif started_at.astimezone(ZoneInfo(zone)).date() < child.born:
+    elif _local_day(started_at, zone) < child.born:
         problems["started_at"] = ValidationError(
             _("This is before %(name)s was born. Check the date."), code="before_birth", params={"name": child.name}
         )
@@ -401,6 +426,13 @@ def _check(child: Child, started_at: datetime, zone: str, minutes: int | None, n
             problems["note"] = problem
     if problems:
         raise ValidationError(problems)
+
+
+def _local_day(at: datetime, zone: str) -> date:
+    try:
+        return at.astimezone(ZoneInfo(zone)).date()
+    except OverflowError:  # there is no day before the first of January of the year 1
+        return date.min
 
 
 def _check_seen(seen: Seen) -> None:

@@ -21,6 +21,7 @@ class Sighting(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["session", "movement"], name="one_sighting_a_movement_and_session")
         ]
+        indexes: ClassVar = [models.Index(fields=["seen_at"], name="sightings_by_moment")]  # finds a repeated tap
 
     def __str__(self) -> str:
         return self.movement

@@ -4,12 +4,27 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 PRINTABLE_CONTROLS = "\n\r\t"
+UNPRINTABLE = {"Cc", "Cs"}  # control characters and halves of letters
+UNPRINTABLE_FOUND = _("There is an invisible control character in this text. Please type it again without it.")
+
+TURNS_TEXT = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # what follows reads the other way around
+VISIBLE = {"L", "N", "P", "S"}  # letters, numbers, punctuation, and symbols such as emoji
 
 
 def validate_printable(text: str) -> None:
-    """Raises ValidationError for control characters: they cannot be seen, so nobody can have meant them."""
-    if any(unicodedata.category(character) == "Cc" and character not in PRINTABLE_CONTROLS for character in text):
+    """Raises ValidationError for what cannot be seen, so that nobody can have meant it."""
+    if any(unicodedata.category(letter) in UNPRINTABLE and letter not in PRINTABLE_CONTROLS for letter in text):
+        raise ValidationError(UNPRINTABLE_FOUND, code="control_character")
+
+
+def validate_name(name: str) -> None:
+    """Raises ValidationError for what cannot stand inside a sentence, or could never be typed again."""
+    if not any(unicodedata.category(letter)[0] in VISIBLE for letter in name):
+        raise ValidationError(_("Type the name you call your baby by."), code="required")
+    if any(control in name for control in PRINTABLE_CONTROLS):
+        raise ValidationError(_("Type the name on one line, without tabs."), code="line_break")
+    if any(letter in TURNS_TEXT for letter in name):
         raise ValidationError(
-            _("There is an invisible control character in this text. Please type it again without it."),
-            code="control_character",
+            _("There is an invisible mark in this name that turns text around. Please type it again without it."),
+            code="direction",
         )
