@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from milestones.progression.age import CORRECTED_UNTIL_MONTHS, age_between, born_early
 from milestones.progression.facts import Mark, TrialFacts
-from milestones.progression.journey import Journey, State, Stop
+from milestones.progression.journey import CURRENT_WITHIN, Journey, State, Stop
 from milestones.progression.tips import BY_SLUG, Tip
 
 ALWAYS = (
@@ -77,9 +77,9 @@ def guidance(journey: Journey, trials: Iterable[TrialFacts] = (), just_logged: I
     """The tips for `journey` now.
 
     `just_logged` holds the slugs of the sitting that is going on: what it is about comes first. A tip that was tried
-    gives way to one that was not; one marked "not for us" is set aside.
+    gives way to one that was not; one marked "not for us" is set aside. What is only to know stays, however marked.
     """
-    marks = {trial.tip: trial.mark for trial in trials}
+    marks = {trial.tip: trial.mark for trial in trials if trial.tip in BY_SLUG and BY_SLUG[trial.tip].to_try}
     fitting = _fitting(journey, frozenset(just_logged), marks)
     kept = [advice for advice in fitting if advice.mark != "not-for-us"]
     # The first situation decides; within the whole list an untried tip comes before one that was tried.
@@ -129,16 +129,25 @@ def quiet(journey: Journey) -> Reason | None:
 @context("room-from-the-floor", "just-out-of-reach")
 def forward_new(journey: Journey) -> Reason | None:
     forward = journey.stop("forward")
-    return _because("forward-new", forward) if forward.is_current and forward.state is State.NEW else None
+    return _because("forward-new", forward) if forward.is_current and _is_news(forward, journey) else None
+
+
+def _is_news(stop: Stop, journey: Journey) -> bool:
+    """New, and first seen lately: two sightings months apart are no news."""
+    came_lately = stop.first and journey.latest and journey.latest - stop.first < CURRENT_WITHIN
+    return stop.state is State.NEW and bool(came_lately)
 
 
 @context(
     "corner-play-space", "just-out-of-reach", "why-backward-is-progress", "hands-behind-the-feet", "floor-and-clothes"
 )
 def backward_no_forward(journey: Journey) -> Reason | None:
-    """The reassurance and the corner play space (Physical Therapy for Infants)."""
-    backward = journey.stop("backward")
-    if backward.is_current and not journey.stop("forward").is_seen:
+    """The reassurance and the corner play space (Physical Therapy for Infants).
+
+    Not for a baby who gets along on hands and knees: to those parents "no forward yet" is not what they see.
+    """
+    backward, moves_along = journey.stop("backward"), journey.stop("hands-and-knees").days_lately_with("moving")
+    if backward.is_current and not journey.stop("forward").is_seen and not moves_along:
         return _because("backward-no-forward", backward)
     return None
 
@@ -146,9 +155,22 @@ def backward_no_forward(journey: Journey) -> Reason | None:
 @context("back-and-forth", "just-out-of-reach", "floor-and-clothes")
 def backward_again(journey: Journey) -> Reason | None:
     backward, forward = journey.stop("backward"), journey.stop("forward")
-    if backward.is_current and backward.last and forward.first and backward.last > forward.first:
+    if backward.days_seen > 1 and _later_and_current(backward, forward):
         return _because("backward-again", backward, forward_first=forward.first)
     return None
+
+
+@context("every-babys-own-way", "just-out-of-reach", "floor-and-clothes")
+def backward_after_forward(journey: Journey) -> Reason | None:
+    """The other way around: forward was there before the one day with backward."""
+    backward, forward = journey.stop("backward"), journey.stop("forward")
+    if backward.days_seen == 1 and _later_and_current(backward, forward):
+        return _because("backward-after-forward", backward, forward_first=forward.first)
+    return None
+
+
+def _later_and_current(stop: Stop, other: Stop) -> bool:
+    return stop.is_current and bool(stop.last and other.first and stop.last > other.first)
 
 
 @context("arms-and-legs-together", "floor-and-clothes", "hands-behind-the-feet")
@@ -160,13 +182,32 @@ def forward_arms_only(journey: Journey) -> Reason | None:
 
 
 @context("rocking-on-hands-and-knees", "cushion-slope", "room-from-the-floor")
-def hands_and_knees(journey: Journey) -> Reason | None:
+def hands_and_knees_begun(journey: Journey) -> Reason | None:
     knees = journey.stop("hands-and-knees")
-    if not knees.is_current:
+    if not knees.is_current or _gets_along(knees):
         return None
-    if knees.days_with("rocking"):
-        return _because("hands-and-knees-rocking", knees, detail_days=knees.days_with("rocking"))
+    if knees.days_lately_with("rocking"):
+        return _because("hands-and-knees-rocking", knees, detail_days=knees.days_lately_with("rocking"))
     return _because("hands-and-knees", knees)
+
+
+@context("room-from-the-floor", "cushion-slope")
+def hands_and_knees(journey: Journey) -> Reason | None:
+    """Rocking is behind this baby."""
+    knees = journey.stop("hands-and-knees")
+    return _because("hands-and-knees", knees) if knees.is_current and _gets_along(knees) else None
+
+
+def _gets_along(knees: Stop) -> bool:
+    if knees.days_lately_with("moving"):
+        return True
+    return knees.state is State.PRACTISING and not knees.days_lately_with("rocking")
+
+
+@context("room-from-the-floor", "cushion-slope", "just-out-of-reach")
+def forward(journey: Journey) -> Reason | None:
+    forward = journey.stop("forward")
+    return _because("forward", forward) if forward.is_current and not _is_news(forward, journey) else None
 
 
 @context("both-ways-round", "toys-in-a-circle")
@@ -190,12 +231,6 @@ def pushing_up_only(journey: Journey) -> Reason | None:
     if len(current) == 1 and current[0].movement.slug == "pushing-up":
         return _because("pushing-up-only", current[0])
     return None
-
-
-@context("room-from-the-floor", "cushion-slope", "just-out-of-reach")
-def forward(journey: Journey) -> Reason | None:
-    forward = journey.stop("forward")
-    return _because("forward", forward) if forward.is_current and forward.state is State.PRACTISING else None
 
 
 @context("every-babys-own-way")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -34,14 +34,18 @@ class Stop:
     last: date | None = None
     ages_at_first: Ages | None = None
     is_current: bool = False
-    details: Mapping[str, int] | None = None  # detail slug: on how many days of the current window
+    details: Mapping[str, int] = field(default_factory=dict)  # detail slug: on how many days, ever
+    details_lately: Mapping[str, int] = field(default_factory=dict)  # the same, in the current window
 
     @property
     def is_seen(self) -> bool:
         return self.first is not None
 
     def days_with(self, detail: str) -> int:
-        return (self.details or {}).get(detail, 0)
+        return self.details.get(detail, 0)
+
+    def days_lately_with(self, detail: str) -> int:
+        return self.details_lately.get(detail, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Journey:
     """Every movement's stop in the order of the progression, and what they say together."""
 
     child: ChildFacts
-    today: date
+    today: date  # never before `latest`: a flight back over the date line makes a log that is a day ahead
     stops: tuple[Stop, ...]
     latest: date | None  # the day of the latest session, with or without a movement
 
@@ -64,10 +68,6 @@ class Journey:
     def is_quiet(self) -> bool:
         """The log has not spoken for so long that nothing in it can be called current."""
         return self.latest is not None and self.today - self.latest > QUIET_AFTER
-
-    @property
-    def days_since_latest(self) -> int | None:
-        return None if self.latest is None else max((self.today - self.latest).days, 0)
 
     @property
     def seen(self) -> tuple[Stop, ...]:
@@ -129,6 +129,7 @@ def journey(child: ChildFacts, days: Iterable[DayFacts], today: date) -> Journey
     """
     days = sorted(days, key=lambda record: record.day)
     latest = days[-1].day if days else None
+    today = max(today, latest or today)
     by_movement: dict[str, list[DayFacts]] = {movement.slug: [] for movement in MOVEMENTS}
     for record in days:
         if record.movement != THE_FLOOR and record.movement in by_movement:
@@ -146,12 +147,13 @@ def _stop(movement: Movement, days: list[DayFacts], child: ChildFacts, latest: d
         movement=movement,
         state=State.PRACTISING if len(days) >= PRACTISING_FROM_DAYS else State.NEW,
         days_seen=len(days),
-        recent_days=sum(0 <= (today - record.day).days < RECENT_DAYS for record in days),
+        recent_days=sum((today - record.day).days < RECENT_DAYS for record in days),
         first=first,
         last=last,
         ages_at_first=ages_on(first, child.born, child.due),
         is_current=bool(in_window) and today - latest <= QUIET_AFTER,
-        details=Counter(detail for record in in_window for detail in record.details),
+        details=Counter(detail for record in days for detail in record.details),
+        details_lately=Counter(detail for record in in_window for detail in record.details),
     )
 
 
