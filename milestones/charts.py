@@ -17,6 +17,8 @@ MINUTES_HEIGHT = 84
 TALLEST_MINUTES = 36
 TRIED_HEIGHT = 40
 AGE_LABEL_WIDTH = 84  # what a label such as "12 months" needs beside its mark
+AGE_NAME_WIDTH, CORRECTED_NAME_WIDTH = 34, 74  # what the rows' own names need, "age" and "corrected"
+TRIED_WIDTH = 24  # a numbered disc, with room to the next
 FLAG_WIDTH = 14
 
 
@@ -79,13 +81,13 @@ def draw(timeline: Timeline, width: int, today: date) -> Chart:
     return Chart(
         width=width,
         height=lanes_bottom + MINUTES_HEIGHT + (TRIED_HEIGHT if timeline.tried else 0),
-        ages=scale.marks(timeline.ages),
-        corrected_ages=scale.marks(timeline.corrected_ages),
+        ages=scale.marks(timeline.ages, AGE_NAME_WIDTH),
+        corrected_ages=scale.marks(timeline.corrected_ages, CORRECTED_NAME_WIDTH),
         lanes=tuple(_lanes(timeline, scale)),
         minutes=tuple(_minutes(timeline, scale, minutes_floor)),
         minutes_label_y=lanes_bottom + 22,
         minutes_floor_y=minutes_floor,
-        tried=tuple(TriedMark(scale.x(tried.day), number) for number, tried in enumerate(timeline.tried, start=1)),
+        tried=tuple(_tried(timeline, scale)),
         tried_y=tried_y,
         today_x=scale.x(today),
         lanes_bottom=lanes_bottom,
@@ -103,9 +105,9 @@ class _Scale:
         """The middle of a day."""
         return round(((day - self.start).days + 0.5) * self.per_day, 1)
 
-    def marks(self, ages: tuple[AgeMark, ...]) -> tuple[Mark, ...]:
+    def marks(self, ages: tuple[AgeMark, ...], free_from: float) -> tuple[Mark, ...]:
         """Every month has its tick; a month has its label where the one before leaves room."""
-        marks, free_from = [], 74.0  # the row's own name stands before that
+        marks = []
         for age in ages:
             x = self.x(age.day)
             labelled = free_from <= x <= self.width - AGE_LABEL_WIDTH
@@ -142,6 +144,20 @@ def _minutes(timeline: Timeline, scale: _Scale, floor: float) -> Iterator[Bar]:
         if minutes:
             height = max(TALLEST_MINUTES * minutes / most, 3)
             yield _bar(scale, week, minutes, height, centre=floor - height / 2)
+
+
+def _tried(timeline: Timeline, scale: _Scale) -> Iterator[TriedMark]:
+    """Each disc at its day, or as near to it as its neighbours and the edges let it stand."""
+    most = max(len(timeline.tried) - 1, 1)
+    step = min(TRIED_WIDTH, (scale.width - TRIED_WIDTH) / most)
+    left, right = TRIED_WIDTH / 2, scale.width - TRIED_WIDTH / 2
+    places: list[float] = []
+    for tried in timeline.tried:
+        places.append(max(scale.x(tried.day), places[-1] + step if places else left))
+    for last in reversed(range(len(places))):
+        places[last] = min(places[last], right - step * (len(places) - 1 - last))
+    for number, x in enumerate(places, start=1):
+        yield TriedMark(round(x, 1), number)
 
 
 def _bar(scale: _Scale, week: int, count: int, height: float, centre: float) -> Bar:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from milestones.progression.age import add_months, age_between, born_early
+from milestones.progression.age import CORRECTED_UNTIL_MONTHS, add_months, age_between, born_early
 from milestones.progression.facts import THE_FLOOR, ChildFacts, DayFacts, TrialFacts
+from milestones.progression.journey import QUIET_AFTER
 from milestones.progression.movements import MOVEMENTS, Movement
+from milestones.progression.tips import BY_SLUG as TIPS
 
 WEEK = timedelta(days=7)
 FEWEST_WEEKS = 6  # a log of three days still gets a picture with room to grow
-GAP_FROM_WEEKS = 3  # so many weeks without a session in a row are named, without a word of blame
 SEEN_NEXT_WITHIN = timedelta(days=7)
 
 
@@ -39,7 +40,7 @@ class AgeMark:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Weeks in a row with nothing logged: from the first day without to the day before the log goes on."""
+    """More than QUIET_AFTER between two logs: from the first day without one to the day before the log goes on."""
 
     start: date
     end: date
@@ -91,30 +92,33 @@ class Timeline:
 def timeline(
     child: ChildFacts, days: Iterable[DayFacts], today: date, trials: Iterable[TrialFacts] = ()
 ) -> Timeline | None:
-    """The weeks from the first logged day to `today`, Monday to Sunday, at least FEWEST_WEEKS. None with no log."""
+    """The weeks from the first that holds a log or a tried tip to `today`'s, Monday to Sunday, at least FEWEST_WEEKS.
+
+    None when nothing was logged and nothing tried.
+    """
     days = list(days)
-    if not days:
+    tried = _tried(days, trials)
+    told = [record.day for record in days] + [trial.day for trial in tried]
+    if not told:
         return None
-    first_day = min(record.day for record in days)
-    last_day = max(today, *(record.day for record in days))
+    first_day, last_day = min(today, *told), max(today, *told)
     start = first_day - timedelta(days=first_day.weekday())
     weeks = max((last_day - start) // WEEK + 1, FEWEST_WEEKS)
     floor = [record for record in days if record.movement == THE_FLOOR]
     minutes = Counter[int]()
     for record in floor:
         minutes[(record.day - start) // WEEK] += record.minutes
-    days_by_week = _days_by_week(floor, start, weeks)
     end = start + weeks * WEEK
     return Timeline(
         start=start,
         weeks=weeks,
         lanes=tuple(_lane(movement, days, start, weeks) for movement in MOVEMENTS),
         minutes_by_week=tuple(minutes[week] for week in range(weeks)),
-        days_by_week=days_by_week,
+        days_by_week=_days_by_week(floor, start, weeks),
         ages=_age_marks(child.born, start, end),
-        corrected_ages=_age_marks(child.due, start, end) if child.due and born_early(child.born, child.due) else (),
-        gaps=_gaps(days_by_week, start),
-        tried=_tried(days, trials),
+        corrected_ages=_corrected_age_marks(child, start, end),
+        gaps=_gaps(days),
+        tried=tried,
     )
 
 
@@ -140,20 +144,23 @@ def _age_marks(origin: date, start: date, end: date) -> tuple[AgeMark, ...]:
     return tuple(marks)
 
 
-def _gaps(days_by_week: tuple[int, ...], start: date) -> tuple[Gap, ...]:
-    """Runs of empty weeks between weeks that were logged. The time since the last log is not a gap."""
-    gaps: list[Gap] = []
-    logged = [week for week, days in enumerate(days_by_week) if days]
-    for before, after in pairwise(logged):
-        if after - before > GAP_FROM_WEEKS:
-            gaps.append(Gap(start + (before + 1) * WEEK, start + after * WEEK - timedelta(days=1)))
-    return tuple(gaps)
+def _corrected_age_marks(child: ChildFacts, start: date, end: date) -> tuple[AgeMark, ...]:
+    if child.due is None or not born_early(child.born, child.due):
+        return ()
+    return _age_marks(child.due, start, min(end, add_months(child.born, CORRECTED_UNTIL_MONTHS)))
+
+
+def _gaps(days: list[DayFacts]) -> tuple[Gap, ...]:
+    """The time since the last log is not a gap."""
+    logged = sorted({record.day for record in days})
+    day = timedelta(days=1)
+    return tuple(Gap(before + day, after - day) for before, after in pairwise(logged) if after - before > QUIET_AFTER)
 
 
 def _tried(days: list[DayFacts], trials: Iterable[TrialFacts]) -> tuple[Tried, ...]:
     tried = []
     for trial in sorted(trials, key=lambda trial: trial.day):
-        if trial.mark != "tried":
+        if trial.mark != "tried" or trial.tip not in TIPS:
             continue
         seen = Counter(record.movement for record in days if trial.day <= record.day < trial.day + SEEN_NEXT_WITHIN)
         seen_next = tuple((movement, seen[movement.slug]) for movement in MOVEMENTS if seen[movement.slug])
