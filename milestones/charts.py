@@ -61,18 +61,17 @@ class Chart:
     width: int
     height: float
     ages: tuple[Mark, ...]
-    corrected_ages: tuple[Mark, ...]
+    corrected_ages: tuple[Mark, ...]  # only those with a label
     lanes: tuple[LanePicture, ...]
     minutes: tuple[Bar, ...]
     minutes_label_y: float
     minutes_floor_y: float
     tried: tuple[TriedMark, ...]
     tried_y: float | None
-    today_x: float
     lanes_bottom: float
 
 
-def draw(timeline: Timeline, width: int, today: date) -> Chart:
+def draw(timeline: Timeline, width: int) -> Chart:
     """The lanes of `timeline` drawn `width` units wide."""
     scale = _Scale(timeline, width)
     lanes_bottom = AXIS_HEIGHT + LANE_HEIGHT * len(timeline.lanes)
@@ -82,14 +81,15 @@ def draw(timeline: Timeline, width: int, today: date) -> Chart:
         width=width,
         height=lanes_bottom + MINUTES_HEIGHT + (TRIED_HEIGHT if timeline.tried else 0),
         ages=scale.marks(timeline.ages, AGE_NAME_WIDTH),
-        corrected_ages=scale.marks(timeline.corrected_ages, CORRECTED_NAME_WIDTH),
+        corrected_ages=tuple(
+            mark for mark in scale.marks(timeline.corrected_ages, CORRECTED_NAME_WIDTH) if mark.labelled
+        ),
         lanes=tuple(_lanes(timeline, scale)),
         minutes=tuple(_minutes(timeline, scale, minutes_floor)),
         minutes_label_y=lanes_bottom + 22,
         minutes_floor_y=minutes_floor,
         tried=tuple(_tried(timeline, scale)),
         tried_y=tried_y,
-        today_x=scale.x(today),
         lanes_bottom=lanes_bottom,
     )
 

@@ -6,6 +6,7 @@ the wording of every reason is a template (templates/reasons/), never a sentence
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from milestones.progression.age import CORRECTED_UNTIL_MONTHS, age_between, born_early
 from milestones.progression.facts import Mark, TrialFacts
@@ -18,6 +19,7 @@ ALWAYS = (
     "talk-with-the-doctor",
 )  # there for every family, triggered by nothing
 ONE_SIDED_FROM_DAYS = 2
+TRIED_RESTS_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,15 @@ def guidance(journey: Journey, trials: Iterable[TrialFacts] = (), just_logged: I
     """The tips for `journey` now.
 
     `just_logged` holds the slugs of the sitting that is going on: what it is about comes first. A tip that was tried
-    gives way to one that was not; one marked "not for us" is set aside. What is only to know stays, however marked.
+    rests for a while and lets another come first; one marked "not for us" is set aside. What is only to know stays,
+    however marked.
     """
-    marks = {trial.tip: trial.mark for trial in trials if trial.tip in BY_SLUG and BY_SLUG[trial.tip].to_try}
+    marked = [trial for trial in trials if trial.tip in BY_SLUG and BY_SLUG[trial.tip].to_try]
+    marks = {trial.tip: trial.mark for trial in marked}
+    resting = {trial.tip for trial in marked if journey.today - trial.day < TRIED_RESTS_FOR}
     fitting = _fitting(journey, frozenset(just_logged), marks)
     kept = [advice for advice in fitting if advice.mark != "not-for-us"]
-    # The first situation decides; within the whole list an untried tip comes before one that was tried.
-    now = next((advice for advice in kept if advice.mark is None), kept[0] if kept else None)
+    now = next((advice for advice in kept if advice.tip.slug not in resting), kept[0] if kept else None)
     return Guidance(
         now=now,
         also=tuple(advice for advice in kept if advice is not now),
@@ -139,7 +143,7 @@ def _is_news(stop: Stop, journey: Journey) -> bool:
 
 
 @context(
-    "corner-play-space", "just-out-of-reach", "why-backward-is-progress", "hands-behind-the-feet", "floor-and-clothes"
+    "corner-play-space", "just-out-of-reach", "hands-behind-the-feet", "floor-and-clothes", "why-backward-is-progress"
 )
 def backward_no_forward(journey: Journey) -> Reason | None:
     """The reassurance and the corner play space (Physical Therapy for Infants).
@@ -250,7 +254,9 @@ def movement_skipped(journey: Journey) -> Reason | None:
 @context("tummy-time-basics", "seats-and-floor-time")
 def floor_only(journey: Journey) -> Reason | None:
     """Time on the floor is logged, and no movement lately."""
-    return Reason("floor-only") if not journey.is_empty and not journey.is_quiet and not journey.current else None
+    if journey.is_empty or journey.is_quiet or journey.current:
+        return None
+    return Reason("floor-only", evidence={"ever": bool(journey.seen)})
 
 
 @context("born-early")

@@ -53,6 +53,7 @@ class Tried:
     tip: str
     day: date
     seen_next: tuple[tuple[Movement, int], ...]
+    is_over: bool  # the week after has passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def timeline(
     None when nothing was logged and nothing tried.
     """
     days = list(days)
-    tried = _tried(days, trials)
+    tried = _tried(days, trials, today)
     told = [record.day for record in days] + [trial.day for trial in tried]
     if not told:
         return None
@@ -157,12 +158,12 @@ def _gaps(days: list[DayFacts]) -> tuple[Gap, ...]:
     return tuple(Gap(before + day, after - day) for before, after in pairwise(logged) if after - before > QUIET_AFTER)
 
 
-def _tried(days: list[DayFacts], trials: Iterable[TrialFacts]) -> tuple[Tried, ...]:
+def _tried(days: list[DayFacts], trials: Iterable[TrialFacts], today: date) -> tuple[Tried, ...]:
     tried = []
     for trial in sorted(trials, key=lambda trial: trial.day):
         if trial.mark != "tried" or trial.tip not in TIPS:
             continue
         seen = Counter(record.movement for record in days if trial.day <= record.day < trial.day + SEEN_NEXT_WITHIN)
         seen_next = tuple((movement, seen[movement.slug]) for movement in MOVEMENTS if seen[movement.slug])
-        tried.append(Tried(trial.tip, trial.day, seen_next))
+        tried.append(Tried(trial.tip, trial.day, seen_next, is_over=trial.day + SEEN_NEXT_WITHIN <= today))
     return tuple(tried)

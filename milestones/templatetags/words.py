@@ -180,8 +180,9 @@ def day(value: date, today: date | None = None) -> str:
 
 
 @register.filter
-def short_day(value: date) -> str:
-    return date_format(value, _("j M"))
+def short_day(value: date, today: date) -> str:
+    """ "12 May" in three letters, with the year when it is not this one."""
+    return date_format(value, _("j M") if value.year == today.year else _("j M Y"))
 
 
 @register.filter
@@ -212,8 +213,8 @@ def listed(words: Iterable[object]) -> str:
 
 @register.filter
 def words_of(slugs: tuple[str, ...]) -> str:
-    """ "pushing up and circles" for slugs of movements."""
-    return listed([movements.BY_SLUG[slug].word for slug in slugs if slug in movements.BY_SLUG])
+    """ "Hands and knees, Forward" for slugs of movements; commas alone, because a name can hold an "and"."""
+    return _(", ").join(str(movements.BY_SLUG[slug].name) for slug in slugs if slug in movements.BY_SLUG)
 
 
 @register.filter

@@ -1,6 +1,6 @@
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from milestones import charts
 from milestones.models import Child, Tally, Trial
@@ -9,8 +9,8 @@ from milestones.progression.timeline import timeline
 from milestones.views.access import ChildRequest, carer_reads
 
 
-@require_GET
 @carer_reads
+@require_safe
 def journey_page(request: ChildRequest, child: Child) -> HttpResponse:
     """The progression timeline: the map, the lanes, the firsts in words."""
     today, days = request.today, Tally.objects.facts(child)
@@ -22,8 +22,8 @@ def journey_page(request: ChildRequest, child: Child) -> HttpResponse:
         "stops": {stop.movement.slug.replace("-", "_"): stop for stop in found.stops},
         "timeline": along,
         "rows": along.rows() if along else [],
-        "narrow": charts.draw(along, charts.NARROW, today) if along else None,
-        "wide": charts.draw(along, charts.WIDE, today) if along else None,
+        "narrow": charts.draw(along, charts.NARROW) if along else None,
+        "wide": charts.draw(along, charts.WIDE) if along else None,
         "firsts": _firsts(child, found),
     }
     return render(request, "journey/journey.html", context)

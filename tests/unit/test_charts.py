@@ -29,7 +29,7 @@ def drawn(
 ) -> Chart:
     found = timeline(child, log(*parts), today, tried)
     assert found
-    return draw(found, width, today)
+    return draw(found, width)
 
 
 def tried(*days_ago: int) -> list[TrialFacts]:
@@ -50,7 +50,6 @@ def assert_stands_well(chart: Chart) -> None:
         assert_labels_stand_well(marks, named, chart)
     assert all(TRIED_WIDTH / 2 <= mark.x <= chart.width - TRIED_WIDTH / 2 for mark in chart.tried)
     assert all(right.x - left.x >= TRIED_WIDTH - 0.1 for left, right in pairwise(chart.tried))
-    assert 0 <= chart.today_x <= chart.width
     assert chart.minutes_label_y < chart.minutes_floor_y < chart.height
     assert chart.tried_y is None or chart.minutes_floor_y < chart.tried_y - 11 < chart.tried_y + 11 <= chart.height
 
@@ -207,4 +206,4 @@ def test_every_log_stands_well(records: list[DayFacts], width: int, child: Child
     found = timeline(child, records, TODAY, tried(*tried_ago))
     assert bool(found) == bool(records or tried_ago)
     if found:
-        assert_stands_well(draw(found, width, TODAY))
+        assert_stands_well(draw(found, width))

@@ -356,6 +356,13 @@ def test_a_tip_that_was_tried_gives_way_and_stays_in_the_list() -> None:
     assert tried.mark == "tried"
 
 
+@pytest.mark.parametrize(("days_ago", "first"), [(6, "just-out-of-reach"), (7, "corner-play-space")])
+def test_a_tip_that_was_tried_rests_for_a_week_and_then_comes_first_again(days_ago: int, first: str) -> None:
+    found = advised(seen("backward", 0), TrialFacts("corner-play-space", "tried", ago(days_ago)))
+    assert found.now
+    assert found.now.tip.slug == first
+
+
 def test_a_tip_that_is_not_for_us_is_set_aside() -> None:
     found = advised(seen("backward", 0), *marked("not-for-us", "corner-play-space"))
     assert "corner-play-space" not in chosen(found)

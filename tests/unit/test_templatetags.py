@@ -86,12 +86,12 @@ def test_a_list_reads_as_one(listed: list[object], said: str) -> None:
     ("slugs", "said"),
     [
         ((), ""),
-        (("pushing-up",), "pushing up"),
-        (("pushing-up", "pivoting", "forward"), "pushing up, circles and forward"),
-        (("a-movement-of-yore", "backward"), "backward"),
+        (("pushing-up",), "Pushing up"),
+        (("pushing-up", "pivoting", "forward"), "Pushing up, Circles, Forward"),
+        (("a-movement-of-yore", "backward"), "Backward"),
     ],
 )
-def test_movements_are_said_by_their_words(slugs: tuple[str, ...], said: str) -> None:
+def test_movements_are_said_by_their_names_with_commas_alone(slugs: tuple[str, ...], said: str) -> None:
     assert words.words_of(slugs) == said
 
 
