@@ -1,0 +1,485 @@
+"""Every page there is, each in the states that look different, and the way a person gets there.
+
+A place is a function that leads there; `by` says who goes, and `trouble` which answer of 400 and more belongs to it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
+from django.core.exceptions import SuspiciousOperation
+from django.db import OperationalError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from milestones.models import Child, Session, Timer, Trial
+from milestones.progression.movements import MOVEMENTS
+from milestones.progression.tips import TIPS
+from tests.browser.steps import press, tap, tick
+from tests.world import World, at, log, person
+
+LONG_NAME = "Maximiliane-Alexandrina von der Heide zu Bergedorf-Neustadt"
+LONG_NOTE = "Under the sofa, feet first. Very pleased. " * 6 + "\nDonaudampfschifffahrtselektrizitätenhauptbetriebswerk"
+
+
+class Family:
+    """A world with all there is to show: months of log, a baby born early, a new one, a running timer, a bin."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.mira, self.owner = world, world.mira, world.owner
+        days = {
+            "pushing-up": range(100, 20, -4),
+            "pivoting": range(60, 4, -5),
+            "backward": range(20, 0, -2),
+            "forward": (4, 1),
+        }
+        for movement, when in days.items():
+            for number, days_ago in enumerate(when):
+                by = world.caregiver if number % 2 else world.owner
+                log(self.mira, by, world.ago(days_ago), movement, hour=9 + number % 8, minutes=number % 3 * 5 or None)
+        details = {"pivoting": ["left", "right"], "backward": ["short", "far"], "forward": ["arms"]}
+        self.session = log(
+            self.mira, world.owner, world.ago(1), *details, hour=18, minutes=12, note=LONG_NOTE, details=details
+        )
+        log(self.mira, world.caregiver, world.ago(2), zone="America/Argentina/Buenos_Aires", minutes=90)
+        log(self.mira, world.owner, world.ago(2), "hands-and-knees").remove(world.owner)
+        Trial.objects.mark(self.mira, world.owner, "corner-play-space", "tried", world.ago(15))
+        Trial.objects.mark(self.mira, world.owner, "cushion-slope", "not-for-us", world.ago(2))
+        self.early = self._child(LONG_NAME, born=world.ago(150), due=world.ago(105))
+        log(self.early, world.owner, world.ago(40), "pushing-up")
+        log(self.early, world.owner, world.ago(39), "backward", note=LONG_NOTE)
+        self.newborn = self._child("Jo", born=world.ago(20), due=world.ago(-30))
+
+    def _child(self, name: str, **dates: Any) -> Child:
+        return Child.objects.welcome(self.owner, name=name, **{"due": None} | dates)
+
+
+@dataclass
+class Visit:
+    """Somebody on their way: what a place may use to get there."""
+
+    page: Page
+    family: Family
+    patch: pytest.MonkeyPatch
+
+    def go(self, name: str, *args: Any, **query: str) -> Page:
+        tail = "?" + "&".join(f"{key}={value}" for key, value in query.items()) if query else ""
+        self.page.goto(reverse(name, args=args) + tail)
+        return self.page
+
+    def of(self, child: Child, name: str, *args: Any, **query: str) -> Page:
+        return self.go(name, child.pk, *args, **query)
+
+
+@dataclass(frozen=True)
+class Place:
+    name: str
+    lead: Callable[[Visit], Any]
+    by: str
+    trouble: int | str | None
+
+
+def send(page: Page, button: str) -> None:
+    """Presses a button that leads to another page, and waits for it."""
+    with page.expect_navigation():
+        press(page, button)
+
+
+PLACES: list[Place] = []
+Lead = Callable[[Visit], Any]
+
+
+def place(by: str = "owner", trouble: int | str | None = None) -> Callable[[Lead], Lead]:
+    def remember(lead: Lead) -> Lead:
+        PLACES.append(Place(lead.__name__, lead, by, trouble))
+        return lead
+
+    return remember
+
+
+def simply(name: str, *args: str, by: str = "owner") -> None:
+    """A place that its address alone leads to."""
+    PLACES.append(Place(" ".join([name, *args]), lambda visit: visit.go(name, *args), by, None))
+
+
+def simply_for_mira(name: str, *args: str) -> None:
+    lead = lambda visit: visit.of(visit.family.mira, name, *args)  # noqa: E731
+    PLACES.append(Place(" ".join([name, *args]), lead, "owner", None))
+
+
+# --- public ---
+
+simply("start", by="nobody")
+simply("tips", by="nobody")
+simply("notice", by="nobody")
+simply("privacy", by="nobody")
+for _movement in MOVEMENTS:
+    simply("movement", _movement.slug, by="nobody")
+for _tip in TIPS:
+    simply("tip", _tip.slug, by="nobody")
+
+# --- the way in ---
+
+simply("account_signup", by="nobody")
+simply("account_login", by="nobody")
+simply("account_reset_password", by="nobody")
+simply("account_reset_password_done", by="nobody")
+simply("account_reset_password_from_key_done", by="nobody")
+simply("account_email_verification_sent", by="nobody")
+simply("account_inactive", by="nobody")
+simply("account_reset_password_from_key", "1", "stale", by="nobody")
+simply("account_confirm_email", "stale", by="nobody")
+
+
+@place(by="nobody", trouble=422)
+def sign_up_with_errors(visit: Visit) -> None:
+    page = visit.go("account_signup")
+    page.get_by_label("E-mail").fill("nobody")
+    page.get_by_label("Choose a password", exact=True).fill("short")
+    send(page, "Make my account")
+
+
+@place(by="nobody", trouble=422)
+def sign_in_with_a_wrong_password(visit: Visit) -> None:
+    page = visit.go("account_login")
+    page.get_by_label("E-mail").fill(visit.family.owner.email)
+    page.get_by_label("Password", exact=True).fill("not this one")
+    send(page, "Sign in")
+
+
+@place(by="nobody", trouble=429)
+def too_many_tries(visit: Visit) -> None:
+    tries = Client(REMOTE_ADDR="127.0.0.1")
+    for _ in range(40):
+        if tries.post(reverse("account_signup"), {"email": "x", "password1": "x"}).status_code == 429:
+            break
+    page = visit.go("account_signup")
+    page.get_by_label("E-mail").fill("late@example.org")
+    send(page, "Make my account")
+
+
+@place(by="nobody")
+def a_new_password(visit: Visit) -> None:
+    owner = visit.family.owner
+    visit.go("account_reset_password_from_key", user_pk_to_url_str(owner), default_token_generator.make_token(owner))
+
+
+@place(by="nobody")
+def confirming_an_address(visit: Visit) -> None:
+    new = EmailAddress.objects.create(user=visit.family.owner, email="new@example.org", verified=False)
+    visit.go("account_confirm_email", EmailConfirmationHMAC(new).key)
+
+
+@place(by="nobody", trouble=403)
+def no_new_accounts(visit: Visit) -> None:
+    visit.patch.setattr("django.conf.settings.SIGNUP_POLICY", "closed")
+    visit.go("account_signup")
+
+
+@place(by="nobody", trouble=403)
+def accounts_by_invitation(visit: Visit) -> None:
+    visit.patch.setattr("django.conf.settings.SIGNUP_POLICY", "invite")
+    visit.go("account_signup")
+
+
+# --- the account ---
+
+simply("account")
+simply("account_email")
+simply("account_change_password")
+simply("account_reauthenticate")
+simply("account_logout")
+
+
+@place()
+def saved_account(visit: Visit) -> None:
+    send(visit.go("account"), "Save")
+
+
+@place(trouble=422)
+def password_change_with_errors(visit: Visit) -> None:
+    send(visit.go("account_change_password"), "Change it")
+
+
+@place(by="no-password")
+def a_first_password(visit: Visit) -> None:
+    visit.go("account_set_password")
+
+
+# --- a child ---
+
+
+@place()
+def today(visit: Visit) -> None:
+    visit.of(visit.family.mira, "today")
+
+
+@place()
+def today_with_the_menu_open(visit: Visit) -> None:
+    page = visit.of(visit.family.mira, "today")
+    page.locator("summary").first.tap()
+    expect(page.get_by_role("navigation", name="Children and account")).to_be_visible()
+
+
+@place()
+def today_of_a_newborn(visit: Visit) -> None:
+    visit.of(visit.family.newborn, "today")
+
+
+@place()
+def today_after_a_break(visit: Visit) -> None:
+    visit.of(visit.family.early, "today")
+
+
+@place()
+def a_first(visit: Visit) -> None:
+    tap(visit.of(visit.family.newborn, "today"), "Backward")
+
+
+@place()
+def all_tiles_logged(visit: Visit) -> None:
+    page = visit.of(visit.family.early, "today")
+    for movement in MOVEMENTS:
+        tap(page, str(movement.name))
+    visit.of(visit.family.early, "today")
+
+
+@place()
+def today_with_the_timer_running(visit: Visit) -> None:
+    early, owner = visit.family.early, visit.family.owner
+    began = timezone.now() - timedelta(minutes=75)
+    Timer.objects.get_or_create(
+        child=early, defaults={"started_at": began, "zone": "Europe/Berlin", "started_by": owner}
+    )
+    visit.of(early, "today")
+
+
+@place()
+def stopping_the_timer(visit: Visit) -> None:
+    visit.page.goto(reverse("session-new", args=[visit.family.early.pk]) + "?timer")
+
+
+@place(trouble="no answer")
+def today_without_a_connection(visit: Visit) -> None:
+    page = visit.of(visit.family.mira, "today")
+    page.route("**/sightings/", lambda route: route.abort("internetdisconnected"), times=1)
+    page.locator(".tile .go").first.tap()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+@place(by="viewer")
+def today_for_a_viewer(visit: Visit) -> None:
+    visit.of(visit.family.mira, "today")
+
+
+@place()
+def journey(visit: Visit) -> None:
+    page = visit.of(visit.family.mira, "journey")
+    page.locator("summary", has_text="The same in a table").tap()
+
+
+@place()
+def journey_of_a_baby_born_early(visit: Visit) -> None:
+    visit.of(visit.family.early, "journey")
+
+
+@place()
+def journey_of_a_newborn(visit: Visit) -> None:
+    fresh = visit.family._child("Neo", born=visit.family.world.ago(3))
+    visit.of(fresh, "journey")
+
+
+@place()
+def history(visit: Visit) -> None:
+    visit.of(visit.family.mira, "history")
+
+
+@place()
+def history_of_one_movement(visit: Visit) -> None:
+    visit.of(visit.family.mira, "history", movement="pivoting")
+
+
+@place()
+def earlier_history(visit: Visit) -> None:
+    visit.of(visit.family.mira, "history", before=str(visit.family.world.ago(20)))
+
+
+@place()
+def history_without_a_movement(visit: Visit) -> None:
+    visit.of(visit.family.mira, "history", movement="hands-and-knees")
+
+
+@place()
+def history_after_removing(visit: Visit) -> None:
+    world = visit.family.world
+    session = log(visit.family.mira, world.owner, world.ago(0), "pivoting", hour=0)
+    send(visit.of(visit.family.mira, "session", session.pk), "Remove this session")
+    expect(visit.page.get_by_role("status")).to_contain_text("Removed.")
+
+
+@place()
+def the_bin(visit: Visit) -> None:
+    visit.of(visit.family.mira, "bin")
+
+
+@place()
+def the_empty_bin(visit: Visit) -> None:
+    visit.of(visit.family.newborn, "bin")
+
+
+@place()
+def the_full_form(visit: Visit) -> None:
+    page = visit.of(visit.family.mira, "session-new")
+    tick(page, "Circles")
+
+
+@place(trouble=422)
+def the_full_form_with_errors(visit: Visit) -> None:
+    page = visit.of(visit.family.mira, "session-new")
+    tick(page, "Forward")
+    page.get_by_label("When").fill("2199-01-01T10:00")
+    page.get_by_label("How many minutes on the floor").fill("9999")
+    send(page, "Save")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+@place()
+def changing_a_session(visit: Visit) -> None:
+    visit.of(visit.family.mira, "session", visit.family.session.pk)
+
+
+@place(by="viewer")
+def reading_a_session(visit: Visit) -> None:
+    visit.of(visit.family.mira, "session", visit.family.session.pk)
+
+
+@place(trouble=422)
+def a_conflict(visit: Visit) -> None:
+    family, world = visit.family, visit.family.world
+    page = visit.of(family.mira, "session", family.session.pk)
+    theirs = Session.objects.get(pk=family.session.pk)
+    theirs.change(
+        world.caregiver,
+        revision=theirs.revision,
+        started_at=at(world.ago(1), 17),
+        zone=theirs.zone,
+        seen=theirs.seen,
+        minutes=15,
+        note=LONG_NOTE,
+    )
+    page.get_by_label("Note").fill("Under the table.")
+    send(page, "Save")
+    expect(page.get_by_role("region", name="In the log now")).to_be_visible()
+
+
+@place()
+def tips_for_a_child(visit: Visit) -> None:
+    visit.of(visit.family.mira, "child-tips")
+
+
+for _tip in TIPS:
+    simply_for_mira("child-tip", _tip.slug)
+
+
+@place()
+def tip_after_a_break(visit: Visit) -> None:
+    visit.of(visit.family.early, "child-tips")
+
+
+@place(by="viewer")
+def tips_for_a_viewer(visit: Visit) -> None:
+    visit.of(visit.family.mira, "child-tip", "corner-play-space")
+
+
+@place()
+def settings_of_a_child(visit: Visit) -> None:
+    visit.of(visit.family.early, "child-settings")
+
+
+@place(trouble=422)
+def settings_of_a_child_with_errors(visit: Visit) -> None:
+    page = visit.of(visit.family.early, "child-settings")
+    page.get_by_label("Name").fill("")
+    page.get_by_label("Born on").fill("2199-01-01")
+    send(page, "Save")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+@place()
+def deleting_a_child(visit: Visit) -> None:
+    visit.of(visit.family.early, "child-removal")
+
+
+@place(trouble=422)
+def deleting_a_child_by_a_wrong_name(visit: Visit) -> None:
+    send(visit.of(visit.family.early, "child-removal"), "Delete for good")
+    expect(visit.page.get_by_role("alert")).to_be_visible()
+
+
+@place()
+def another_child(visit: Visit) -> None:
+    visit.go("child-new")
+
+
+@place(by="no-password")
+def the_first_child(visit: Visit) -> None:
+    visit.go("child-new")
+
+
+# --- when something goes wrong ---
+
+
+@place(trouble=404)
+def nowhere(visit: Visit) -> None:
+    visit.page.goto("/nowhere/")
+
+
+@place(by="viewer", trouble=403)
+def not_for_a_viewer(visit: Visit) -> None:
+    visit.of(visit.family.mira, "session-new")
+
+
+@place(trouble=403)
+def a_stale_form(visit: Visit) -> None:
+    page = visit.of(visit.family.newborn, "child-settings")
+    page.context.clear_cookies(name="csrftoken")
+    send(page, "Save")
+    expect(page.get_by_role("heading", name="Please try once more")).to_be_visible()
+
+
+def falls_over(visit: Visit, problem: Exception) -> None:
+    def render(*args: Any, **kwargs: Any) -> None:
+        raise problem
+
+    visit.patch.setattr("milestones.views.public.render", render)
+    visit.go("notice")
+
+
+@place(trouble=500)
+def our_fault(visit: Visit) -> None:
+    falls_over(visit, RuntimeError("made up by a test"))
+
+
+@place(trouble=503)
+def a_busy_database(visit: Visit) -> None:
+    falls_over(visit, OperationalError("made up by a test"))
+
+
+@place(trouble=400)
+def a_bad_request(visit: Visit) -> None:
+    falls_over(visit, SuspiciousOperation("made up by a test"))
+
+
+def people(world: World) -> dict[str, Any]:
+    """Who `by` names."""
+    new = person("neu")
+    new.set_unusable_password()
+    new.save()
+    return {"nobody": None, "owner": world.owner, "viewer": world.viewer, "no-password": new}

@@ -1,0 +1,135 @@
+"""What holds on every page: axe has nothing to say, nothing is cut off, and what can be touched is large enough."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import Page
+
+from tests.browser import places
+from tests.browser.conftest import PHONE
+from tests.browser.places import PLACES, Family, Place, Visit, people
+from tests.browser.steps import look_for
+
+MAIN_FOUR = ("today", "journey", "history", "tips_for_a_child")
+DESKTOP = {"viewport": {"width": 1440, "height": 900}, "has_touch": True, "is_mobile": False}
+SMALL = {"width": 320, "height": 640}
+HALVES = [pytest.param(PLACES[::2], id="one half"), pytest.param(PLACES[1::2], id="the other half")]
+EVERY_RULE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+# Structure is the same in every look, colour is not.
+COLOUR = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+}
+
+
+NEVER_A_PAGE = {
+    *("healthz", "look", "favicon", "tap", "session-removal", "session-restoration", "sighting-removal"),
+    *("timer", "timer-removal", "trial", "trial-removal", "account_confirm_login_code"),
+}
+
+
+def names(patterns: list[URLPattern | URLResolver]) -> set[str]:
+    """Of all addresses of the site."""
+    nested = (names(each.url_patterns) if isinstance(each, URLResolver) else {each.name} for each in patterns)
+    return set().union(*nested)
+
+
+def test_no_page_is_forgotten():
+    told_of = Path(places.__file__).read_text()
+    pages = names(get_resolver().url_patterns) - NEVER_A_PAGE
+    assert not [name for name in pages if f'"{name}"' not in told_of]
+
+
+@pytest.fixture
+def walk(phones, world, monkeypatch) -> Callable[..., Iterator[tuple[Place, Page]]]:
+    """Leads through the places one after the other; what each of them answers is as it says."""
+    family = Family(world)
+
+    def walk(places: list[Place], **options: Any) -> Iterator[tuple[Place, Page]]:
+        pages = {name: phones.open(person, **options) for name, person in people(world).items()}
+        for place in places:
+            page = pages[place.by]
+            expected = phones.expecting(place.trouble) if place.trouble else nullcontext()
+            with monkeypatch.context() as patch, expected:
+                place.lead(Visit(page, family, patch))
+                page.wait_for_load_state("load")
+                yield place, page
+
+    return walk
+
+
+def told(found: dict[str, list[str]]) -> str:
+    """Each finding once, with the places it was met at."""
+    return "\n".join(f"{what}\n    at {', '.join(places)}" for what, places in found.items())
+
+
+def axe_says(page: Page, rules: dict[str, Any]) -> list[str]:
+    """What is wrong with the page by these rules, and how to mend it."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    violations = page.evaluate("rules => axe.run(rules)", rules)["violations"]
+    return [f"{each['id']}: {node['html']} {node['failureSummary']}" for each in violations for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_axe_has_nothing_to_say(walk, half):
+    """Every rule in the light; what depends on colour also in the dark and by the night lamp."""
+    found = defaultdict(list)
+    for place, page in walk(half, look="light", reduced_motion="reduce"):
+        said = {*axe_says(page, EVERY_RULE)}
+        for look in ("dark", "night"):
+            page.evaluate("look => document.documentElement.dataset.theme = look", look)
+            said |= {f"{look}: {each}" for each in axe_says(page, COLOUR)}
+        for each in said:
+            found[each].append(place.name)
+    assert not found, told(found)
+
+
+@pytest.mark.parametrize(
+    ("options", "theme"),
+    [
+        pytest.param({"look": "night"}, "night", id="the night lamp"),
+        pytest.param({"color_scheme": "dark"}, None, id="a dark device"),
+        pytest.param(DESKTOP, None, id="a desk"),
+    ],
+)
+def test_axe_has_nothing_to_say_of_the_main_pages_elsewhere(walk, options, theme):
+    found = defaultdict(list)
+    for place, page in walk([place for place in PLACES if place.name in MAIN_FOUR], reduced_motion="reduce", **options):
+        assert page.locator("html").get_attribute("data-theme") == theme
+        for violation in axe_says(page, EVERY_RULE):
+            found[violation].append(place.name)
+    assert not found, told(found)
+
+
+@contextmanager
+def letters(page: Page, size: int) -> Iterator[None]:
+    """As large as the person has told the browser to write."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == f"{size}px"
+    yield
+    devtools.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+    devtools.detach()
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_every_word_can_be_read_and_every_target_hit(walk, half):
+    """On a phone, on a small one, and on a small one with letters twice as large."""
+    found = defaultdict(list)
+    for place, page in walk(half, reduced_motion="reduce"):
+        said = {*look_for(page, "unreadable"), *look_for(page, "tooSmall")}
+        page.set_viewport_size(SMALL)
+        said |= {f"Small phone: {each}" for each in look_for(page, "unreadable")}
+        with letters(page, 32):
+            said |= {f"Large letters: {each}" for each in look_for(page, "unreadable")}
+        page.set_viewport_size(PHONE)
+        for each in said:
+            found[each].append(place.name)
+    assert not found, told(found)

@@ -1,0 +1,72 @@
+import re
+
+from playwright.sync_api import expect
+
+from milestones.models import Session
+from tests.browser.steps import follow, is_logged, is_not_logged, open_today, sees, sees_heading, tap, tile, undo
+
+
+def seen_in_log() -> list[set[str]]:
+    """What the sessions in the log hold, the oldest first."""
+    return [{*session.seen} for session in Session.objects.filter(removed_at=None).order_by("started_at")]
+
+
+def test_a_tile_answers_and_offers_undo_and_details(phones, world):
+    page = phones.open(world.owner)
+    open_today(page, world.mira)
+    tap(page, "Backward")
+    expect(page).to_have_url(re.compile(rf"/children/{world.mira.pk}/$"))
+    expect(tile(page, "Backward")).to_be_focused()
+    expect(tile(page, "Backward")).to_have_accessible_description("Logged in this sitting")
+    expect(page.get_by_role("region", name="Lately")).to_contain_text("Today, by you.")
+
+    follow(page, "Add details to Backward")
+    sees_heading(page, "Today, ")
+    expect(page.get_by_role("checkbox", name="Backward", exact=True)).to_be_checked()
+
+
+def test_taps_on_two_tiles_are_one_sitting(phones, world):
+    page = phones.open(world.owner)
+    open_today(page, world.mira)
+    tap(page, "Backward")
+    tap(page, "Circles")
+    is_logged(page, "Backward")
+    assert seen_in_log() == [{"backward", "pivoting"}]
+
+
+def test_undo_takes_one_movement_back(phones, world):
+    page = phones.open(world.owner)
+    open_today(page, world.mira)
+    tap(page, "Backward")
+    tap(page, "Circles")
+    undo(page, "Backward").tap()  # waits until the button is awake
+    is_not_logged(page, "Backward")
+    is_logged(page, "Circles")
+    assert seen_in_log() == [{"pivoting"}]
+
+
+def test_undoing_the_only_tap_leaves_nothing_behind(phones, world):
+    page = phones.open(world.owner)
+    open_today(page, world.mira)
+    tap(page, "Backward")
+    undo(page, "Backward").tap()
+    is_not_logged(page, "Backward")
+    sees(page, "Nothing is logged yet.")
+    assert seen_in_log() == []
+
+
+def test_a_double_tap_logs_once_and_does_not_undo(phones, world):
+    """Wherever on the tile it falls: also where Undo is going to be."""
+    page = phones.open(world.owner)
+    for movement, corner in (("Backward", (0.5, 0.5)), ("Forward", (0.95, 0.95)), ("Circles", (0.9, 0.1))):
+        open_today(page, world.mira)
+        place = tile(page, movement).bounding_box()
+        spot = place["x"] + corner[0] * place["width"], place["y"] + corner[1] * place["height"]
+        page.touchscreen.tap(*spot)
+        page.touchscreen.tap(*spot)
+        is_logged(page, movement)
+        page.touchscreen.tap(*spot)
+        page.wait_for_timeout(300)
+        expect(page.locator("body")).to_have_class("today")
+        is_logged(page, movement)
+    assert seen_in_log() == [{"backward", "forward", "pivoting"}]
