@@ -1,5 +1,7 @@
+from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path
 
+from milestones.sitemaps import PublicPages
 from milestones.views import children, journeys, public, sessions, taps, timer, tips, today
 
 of_a_session = [
@@ -34,6 +36,8 @@ urlpatterns = [
     path("tips/<slug:slug>/", tips.tip, name="tip"),
     path("notice/", public.notice, name="notice"),
     path("privacy/", public.privacy, name="privacy"),
+    path("robots.txt", public.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicPages}}, name="sitemap"),
     path("children/new/", children.new, name="child-new"),
     path("children/<int:child_id>/", include(of_a_child)),
 ]

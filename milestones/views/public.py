@@ -2,14 +2,14 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from milestones.progression.movements import BY_SLUG, MOVEMENTS
 from milestones.progression.tips import TIPS
 from milestones.views.access import carers
 
 
-@require_GET
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Signed out: what this is. Signed in: to the child whose log changed last, or to adding the first."""
     if request.user.is_authenticated:
@@ -26,7 +26,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "public/start.html", context)
 
 
-@require_GET
+@require_safe
 def movement(request: HttpRequest, slug: str) -> HttpResponse:
     """What a movement looks like, why it comes, and what may follow."""
     if slug not in BY_SLUG:
@@ -41,11 +41,17 @@ def movement(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "public/movement.html", context)
 
 
-@require_GET
+@require_safe
 def notice(request: HttpRequest) -> HttpResponse:
     return render(request, "public/notice.html")
 
 
-@require_GET
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "public/privacy.html")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Search engines may read what is public, and nothing of a family."""
+    return render(request, "public/robots.txt", content_type="text/plain")
