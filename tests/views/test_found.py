@@ -41,10 +41,10 @@ def test_a_childs_page_is_never_indexed_nor_shared(world: World, name: str) -> N
     log(world.mira, world.owner, world.today, "backward")
     page = signed_in(world.owner).get(reverse(name, args=[world.mira.pk])).content.decode()
     assert '<meta name="robots" content="noindex">' in page
-    assert "og:" not in page
+    assert 'property="og:' not in page
 
 
 def test_a_tip_inside_a_childs_pages_is_never_indexed(world: World) -> None:
     page = signed_in(world.owner).get(reverse("child-tip", args=[world.mira.pk, TIPS[0].slug])).content.decode()
     assert '<meta name="robots" content="noindex">' in page
-    assert "og:" not in page
+    assert 'property="og:' not in page
