@@ -26,7 +26,7 @@ endef
 # What shares state (a running server) asks to stay in one process with xdist_group; all else is spread.
 pytest := $(python) -m pytest -n 2 --dist loadgroup
 
-.PHONY: help run dev demo test check format reset-password requirements drawings setup browser
+.PHONY: help run dev demo test check bench format reset-password requirements drawings setup browser
 
 help:  ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' Makefile
@@ -82,6 +82,12 @@ check: .venv/dev  ## Look for mistakes without running the tests: lint, format, 
 	step "Migrations" $(manage) makemigrations --check --dry-run
 	step "Deployment" $(manage) check --deploy --fail-level WARNING
 	[ -z "$$failed" ] || { echo "Something above needs mending. make format mends what it can."; exit 1; }
+
+bench: export BARE := $(subst crawltrack.wsgi,bench.bare,$(granian))
+bench: .venv/run  ## Measure what a page costs, beside a bare Django view (SIZES="500 5000")
+	@command -v wrk >/dev/null || .ci/apt-install wrk \
+		|| { echo "Measuring needs wrk, and it cannot be installed here. On Debian: apt install wrk" >&2; exit 1; }
+	$(python) -m bench $${SIZES:-500 5000 50000}
 
 format: .venv/dev  ## Put the code into shape
 	@$(python) -m ruff check --fix --quiet || true
