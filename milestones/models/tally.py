@@ -3,7 +3,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
-from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
 from milestones.models.child import Child
@@ -29,15 +28,9 @@ class TallyQuerySet(models.QuerySet["Tally"]):
 
     def firsts(self, child: Child) -> dict[str, "Tally"]:
         """Each movement's first day, with the session that was earliest on it and who logged it. One query."""
-        first_days = (
-            self.filter(child=child, movement=models.OuterRef("movement"))
-            .order_by()
-            .values("movement")
-            .annotate(first=Min("day"))
-            .values("first")
-        )
+        days = self.filter(child=child, movement=models.OuterRef("movement")).order_by("day").values("day")
         rows = (
-            self.filter(child=child, day=models.Subquery(first_days))
+            self.filter(child=child, day=models.Subquery(days[:1]))
             .exclude(movement=THE_FLOOR)
             .select_related("earliest__logged_by")
         )
