@@ -12,7 +12,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import psycopg
@@ -21,16 +21,20 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60  # seconds; the first start compresses every static file
 
 
+def visitor() -> urllib.request.OpenerDirector:
+    """Somebody with cookies, who follows redirects."""
+    return urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+
+
 @dataclass
 class Server:
     process: subprocess.Popen[str]
     port: int
-    # One visitor with cookies, who follows redirects.
-    visitor: urllib.request.OpenerDirector = field(
-        default_factory=lambda: urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-        )
-    )
+    visitor: urllib.request.OpenerDirector = field(default_factory=visitor)
+
+    def for_another(self) -> "Server":
+        """The same server, asked by somebody else."""
+        return replace(self, visitor=visitor())
 
     def ask(self, path: str, form: dict[str, str] | None = None, **headers: str) -> http.client.HTTPResponse:
         """The answer, whatever its status; a POST when there is a form."""

@@ -12,12 +12,6 @@ from tests.deploy.server import ROOT, environment, free_port, running_server
 pytestmark = pytest.mark.xdist_group("server")  # one server for all of them
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    with running_server(tmp_path_factory.mktemp("data folder")) as server:
-        yield server
-
-
 def test_it_is_healthy(server):
     answer = server.ask("/healthz")
     assert answer.status == 200
