@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('milestones', '0001_first'),
+        ("milestones", "0001_first"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='sighting',
-            index=models.Index(fields=['seen_at'], name='sightings_by_moment'),
+            model_name="sighting",
+            index=models.Index(fields=["seen_at"], name="sightings_by_moment"),
         ),
     ]

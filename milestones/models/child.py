@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F
@@ -35,7 +36,7 @@ class ChildQuerySet(models.QuerySet["Child"]):
     @transaction.atomic
     def welcome_once(self, owner: "Person", **fields: Any) -> "Child":
         """`welcome` for a form that may be sent twice: a child of `owner` with all the same fields is that child."""
-        type(owner).objects.select_for_update().get(pk=owner.pk)  # one welcome a person at a time
+        get_user_model().objects.select_for_update().get(pk=owner.pk)  # one welcome a person at a time
         theirs = self.filter(carers__person=owner, carers__role="owner")
         return theirs.filter(**fields).first() or self.welcome(owner, **fields)
 

@@ -63,14 +63,9 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.annotate(seen_map=seen_in_session()).select_related("logged_by", "changed_by")
 
     def sitting_at(self, child: Child, at: datetime) -> "Session | None":
-        """The session that was going on at `at`, as `goes_on_at` says it. Those in the log come before the removed."""
-        begun = self.filter(child=child, started_at__lte=at + CLOCKS_MAY_DIFFER_BY)
-        return (
-            begun.filter(last_seen_at__gt=at - SITTING_LASTS)
-            .filter(Q(removed_at=None) | Q(removed_at__gte=at))
-            .order_by(models.F("removed_at").desc(nulls_first=True), "-started_at", "-pk")
-            .first()
-        )
+        """The session that was going on at `at`, as `goes_on_at` says it."""
+        begun = self.log_of(child).filter(started_at__lte=at + CLOCKS_MAY_DIFFER_BY)
+        return begun.filter(last_seen_at__gt=at - SITTING_LASTS).newest_first().first()
 
     def in_bin(self, child: Child, now: datetime) -> "SessionQuerySet":
         """What was removed and can still be brought back, the latest removal first."""
@@ -110,12 +105,24 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """
         with child.writing() as child:
             _check(child, at, zone)
-            session = self._tapped(child, movement, at) or self._sitting_for(child, by, id, at, zone)
+            tapped = self._tapped(child, movement, at)
+            if tapped and not tapped.goes_on_at(at):
+                return Recorded(tapped, added=(), firsts=())
+            session = tapped or self._sitting_for(child, by, id, at, zone)
             return session._gain(child, by, {movement: ()}, at)
 
     def _tapped(self, child: Child, movement: str, at: datetime) -> "Session | None":
-        """Where this very tap went before, wherever its session was moved meanwhile."""
-        return self.filter(child=child, sightings__movement=movement, sightings__seen_at=at).first()
+        """Where this very tap went before, also when its session was moved or removed since.
+
+        It made the sighting of that moment; or, adding nothing, it went to one shortly before.
+        """
+        seen_by_then = self.filter(
+            child=child,
+            sightings__movement=movement,
+            sightings__seen_at__gt=at - SITTING_LASTS,
+            sightings__seen_at__lte=at,
+        )
+        return seen_by_then.filter(Q(sightings__seen_at=at) | Q(changed_at__gte=at)).first()
 
     def _sitting_for(self, child: Child, by: "Person", id: UUID, at: datetime, zone: str) -> "Session":
         """The session a tap belongs to, begun when there is none. A running timer holds the sitting."""
@@ -206,11 +213,10 @@ class Session(models.Model):
     def goes_on_at(self, at: datetime) -> bool:
         """Whether a tap at `at` belongs to this sitting: begun by then, its last tap under SITTING_LASTS before.
 
-        Two taps that race may arrive in the other order. A removed one takes only taps from before it was removed:
-        they are late repeats.
+        Two taps that race may arrive in the other order, so it may have begun a little later too.
         """
         has_begun = self.started_at <= at + CLOCKS_MAY_DIFFER_BY
-        return has_begun and at < self.last_seen_at + SITTING_LASTS and (not self.removed_at or at <= self.removed_at)
+        return self.removed_at is None and has_begun and at < self.last_seen_at + SITTING_LASTS
 
     def says_the_same(self, started_at: datetime, zone: str, seen: Seen, minutes: int | None, note: str) -> bool:
         mine = {slug: set(details) for slug, details in self.seen.items()}

@@ -23,7 +23,7 @@ def in_bin(world, clock):
     return [*Session.objects.in_bin(world.mira, clock.now)]
 
 
-# --- Taking one movement back ---------------------------------------------------------------------------------------
+# --- Taking one movement back -----------------------------------------------------------------------------------------
 
 
 def test_one_movement_is_taken_back_and_the_rest_stays(world, clock, session):
@@ -72,7 +72,7 @@ def test_taking_back_from_a_session_in_the_bin_leaves_it_as_it_is(world, clock, 
     assert Session.objects.get(pk=session.pk).seen == {"pivoting": ["left"], "backward": []}
 
 
-# --- Removing and restoring -----------------------------------------------------------------------------------------
+# --- Removing and restoring -------------------------------------------------------------------------------------------
 
 
 def test_a_removed_session_is_in_the_bin_and_not_in_the_log(world, clock, session):
@@ -206,7 +206,7 @@ def test_the_command_empties_the_bins_of_all(world, clock, session):
     assert said.getvalue().endswith(": 0.\n")
 
 
-# --- While a timer runs ---------------------------------------------------------------------------------------------
+# --- While a timer runs -----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("away", [lambda s, by: s.unsee(by, "backward"), Session.remove])

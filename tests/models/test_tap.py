@@ -61,6 +61,16 @@ def test_the_same_movement_again_in_a_sitting_adds_nothing_but_keeps_the_sitting
     assert sessions(world) == 1
 
 
+def test_a_note_left_meanwhile_keeps_the_sitting_going(world, clock, tap):
+    session = tap("backward").session
+    clock.goes_on(minutes=25)
+    tap("pivoting")
+    clock.goes_on(minutes=1)
+    leave_a_note(Session.objects.get(pk=session.pk), world)
+    clock.goes_on(minutes=20)
+    assert tap("forward").session == session
+
+
 def test_a_tap_joins_a_sitting_that_was_logged_with_the_form(world, clock, tap):
     session = log(world.mira, world.owner, world.ago(1), "pivoting", hour=9, minutes=45)
     assert tap("backward").session == session
@@ -130,7 +140,7 @@ def test_it_refuses_what_record_refuses(world, clock, tap, there, wrong, about):
     assert log_of(world.mira) == before
 
 
-# --- Undo, and taps that come again ---------------------------------------------------------------------------------
+# --- Undo, and taps that come again -----------------------------------------------------------------------------------
 
 
 def test_a_tap_after_an_undo_is_logged(world, clock, tap):
@@ -227,6 +237,37 @@ def test_a_late_repeat_of_a_tap_that_joined_a_session_changes_nothing(world, clo
     assert log_of(world.mira) == before
 
 
+@pytest.mark.parametrize("meanwhile", MEANWHILE)
+def test_a_late_repeat_of_a_tap_that_added_nothing_changes_nothing(world, clock, tap, meanwhile):
+    tap("backward")
+    page, moment = uuid4(), clock.goes_on(minutes=25)
+    session = tap("backward", page).session
+    clock.goes_on(seconds=30)
+    meanwhile(Session.objects.get(pk=session.pk), world)
+    before = log_of(world.mira)
+    clock.goes_on(days=1)
+    assert tap("backward", page, at=moment).added == ()
+    assert log_of(world.mira) == before
+
+
+def test_a_tap_that_arrives_after_the_undo_of_another_movement_is_not_lost(world, clock, tap):
+    session = tap("backward").session
+    moment = clock.goes_on(seconds=1)  # the tap is made, and waits while the undo is written
+    clock.goes_on(seconds=1)
+    session.unsee(world.caregiver, "backward")
+    assert tap("forward", session.pk, at=moment).added == ("forward",)
+    assert movements_in_log(world.mira) == {"forward": 1}
+
+
+def test_a_tap_that_arrives_after_the_removal_of_its_sitting_is_not_lost(world, clock, tap):
+    session = tap("backward").session
+    moment = clock.goes_on(seconds=1)
+    clock.goes_on(seconds=1)
+    session.remove(world.caregiver)
+    assert tap("forward", at=moment).added == ("forward",)
+    assert movements_in_log(world.mira) == {"forward": 1}
+
+
 def test_a_late_repeat_while_a_timer_runs_does_not_bring_back_what_was_undone(world, clock, tap):
     Timer.objects.create(child=world.mira, started_at=clock.now, zone=ZONE)
     page, moment = uuid4(), clock.goes_on(minutes=1)
@@ -261,7 +302,7 @@ def test_taps_that_were_queued_for_a_night_stand_in_the_sittings_they_were_made_
     ]
 
 
-# --- While a timer runs ---------------------------------------------------------------------------------------------
+# --- While a timer runs -----------------------------------------------------------------------------------------------
 
 
 def test_a_running_timer_holds_the_sitting(world, clock, tap):
