@@ -1,5 +1,6 @@
 import logging
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -12,13 +13,19 @@ log = logging.getLogger(__name__)
 
 
 class GoneOrBusyMiddleware:
-    """What can go wrong under any view: the child or session is gone (404), or the database is busy (503)."""
+    """What can go wrong under any view: a child or session is gone (404), the method is wrong (405), or the database is
+    busy (503). Each answers with a page that says so."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            page = render(request, "405.html", status=response.status_code)
+            page["Allow"] = response["Allow"]
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Child.DoesNotExist | Session.DoesNotExist):

@@ -1,3 +1,4 @@
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -5,6 +6,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from milestones.models import Child
+from milestones.models.text import UNPRINTABLE_FOUND
+
+
+def _as_read(name: str) -> str:
+    """What the eye sees of a name: no letter case, single spaces, no marks that only a keyboard knows of."""
+    seen = "".join(letter for letter in unicodedata.normalize("NFKC", name) if unicodedata.category(letter) != "Cf")
+    return " ".join(seen.casefold().split())
 
 
 class DayInput(forms.DateInput):
@@ -34,6 +42,7 @@ class ChildForm(forms.ModelForm):
             "name": {
                 "required": _("Type the name you call your baby by."),
                 "max_length": _("Use at most %(limit_value)d characters; this has %(show_value)d."),
+                "null_characters_not_allowed": UNPRINTABLE_FOUND,
             },
             "born": {
                 "required": _("Choose the day of birth."),
@@ -49,7 +58,10 @@ class ChildRemovalForm(forms.Form):
     name = forms.CharField(
         label=_("Type the name to delete everything"),
         max_length=200,
-        error_messages={"required": _("Type the name to delete, or go back to keep everything.")},
+        error_messages={
+            "required": _("Type the name to delete, or go back to keep everything."),
+            "null_characters_not_allowed": UNPRINTABLE_FOUND,
+        },
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "words"}),
     )
 
@@ -59,7 +71,7 @@ class ChildRemovalForm(forms.Form):
 
     def clean_name(self) -> str:
         typed: str = self.cleaned_data["name"]
-        if typed.strip().casefold() != self.child.name.strip().casefold():
+        if _as_read(typed) != _as_read(self.child.name):
             raise ValidationError(
                 _("This is not the same name. Type %(name)s to delete, or go back to keep everything."),
                 code="other_name",

@@ -1,10 +1,12 @@
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from milestones.forms.movement_picker import MovementsField, ticked
@@ -16,14 +18,44 @@ from milestones.progression.movements import MOVEMENTS
 
 # Where a problem that the model finds is shown.
 SHOWN_AT = {"started_at": "when", "zone": "when", "minutes": "minutes", "note": "note", "seen": "seen"}
+LOST = {  # the answer to a page that was tampered with, or mangled on its way
+    code: _("Something this page sends along got lost. It is mended now: please save once more.")
+    for code in ("required", "invalid", "min_value", "max_value")
+}
+
+
+class DeviceZoneField(forms.Field):
+    """The zone a device says it is in. Cleans to "" when it says nothing, and to None when nobody knows that zone."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> str | None:
+        said = str(value or "")
+        return said if not said or said in ZONES else None
+
+
+class NoteField(forms.CharField):
+    """Text of several lines, each ending in one character, so that the browser and the server count the same."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(validators=[validate_printable], **kwargs)
+        self.validators = [check for check in self.validators if not isinstance(check, ProhibitNullCharactersValidator)]
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        return text.replace("\r\n", "\n")
 
 
 class SessionForm(forms.Form):
     """A session as a parent fills it in: what was seen, when, how long, and a note."""
 
-    id = forms.UUIDField(widget=forms.HiddenInput)
-    zone = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False)
+    id = forms.UUIDField(widget=forms.HiddenInput, error_messages=LOST)
+    zone = DeviceZoneField()
+    revision = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False, error_messages=LOST
+    )
     seen = MovementsField(
         label=_("What did you see?"), help_text=_("Tick as many as you like, or none for just time on the floor.")
     )
@@ -40,12 +72,10 @@ class SessionForm(forms.Form):
             "max_value": _("Type at most %(limit_value)s minutes, or leave this empty."),
         },
     )
-    note = forms.CharField(
+    note = NoteField(
         label=_("Note"),
         required=False,
         max_length=LONGEST_NOTE,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[validate_printable],
         error_messages={"max_length": _("Use at most %(limit_value)d characters; this has %(show_value)d.")},
     )
 
@@ -62,15 +92,24 @@ class SessionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        cleaned["zone"] = zone = cleaned.get("zone") or self.here
-        said = cleaned.get("when")
-        if zone not in ZONES:
-            # The next try is made in the zone the person is in.
-            self.data = {**{name: self.data.get(name) for name in self.data}, "zone": self.here}
+        if "id" in self.errors:
+            self.carry(id=self.session.pk if self.session else uuid4())
+        if "revision" in self.errors:
+            self.carry(revision=self.session.revision if self.session else "")
+        is_known, said = cleaned["zone"] is not None, cleaned.get("when")
+        cleaned["zone"] = zone = cleaned["zone"] or self.here
+        if not is_known:
+            self.carry(zone=zone)  # the next try is made in the zone the person is in
             self.add_error("when", _("Your device’s time zone is not known. Check the time, then save again."))
         elif said:
             self._find_moment(cleaned, said, zone)
         return cleaned
+
+    def carry(self, **values: Any) -> None:
+        """Puts `values` in place of what was sent, for the page to send them the next time. The rest stays as typed."""
+        sent = self.data
+        seen = sent.getlist("seen") if isinstance(sent, MultiValueDict) else sent.get("seen", [])
+        self.data = {**{name: sent.get(name) for name in sent}, "seen": seen, **values}
 
     def _find_moment(self, cleaned: dict[str, Any], said: datetime, zone: str) -> None:
         if (
@@ -121,7 +160,7 @@ class TapForm(forms.Form):
     """One tap on a tile."""
 
     id = forms.UUIDField()
-    zone = forms.CharField(max_length=64, required=False)
+    zone = DeviceZoneField()
     movement = forms.ChoiceField(choices=[(movement.slug, movement.name) for movement in MOVEMENTS])
 
     def __init__(self, *args: Any, here: str, **kwargs: Any) -> None:
@@ -130,5 +169,4 @@ class TapForm(forms.Form):
 
     def clean_zone(self) -> str:
         """A tap must not fail for a device whose zone nobody knows: it is then in the zone the person is in."""
-        said: str = self.cleaned_data["zone"]
-        return said if said in ZONES else self.here
+        return self.cleaned_data["zone"] or self.here

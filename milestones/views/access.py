@@ -2,6 +2,7 @@
 
 Every view of a child's data is wrapped in one of the three below, and receives the child instead of its number.
 Signed out: to sign-in and back. A stranger: 404, as if there were no such child. A carer whose role is too small: 403.
+The door is the outermost decorator, so that it answers so to every method.
 """
 
 from collections.abc import Callable
@@ -9,9 +10,10 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Any, Concatenate, cast
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from crawltrack.accounts.models import Person
@@ -63,9 +65,10 @@ def carer_owns(view: ChildView) -> Callable[..., HttpResponse]:
 
 
 def _door(view: ChildView, lets_in: Callable[[Carer], bool]) -> Callable[..., HttpResponse]:
-    @login_required
     @wraps(view)
     def through_the_door(request: HttpRequest, child_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(_way_back(request, child_id))
         carer = next((carer for carer in carers(request) if carer.child_id == child_id), None)
         if carer is None:
             raise Http404
@@ -74,6 +77,11 @@ def _door(view: ChildView, lets_in: Callable[[Carer], bool]) -> Callable[..., Ht
         return view(_shown_in(request, carer), carer.child, *args, **kwargs)
 
     return through_the_door
+
+
+def _way_back(request: HttpRequest, child_id: int) -> str:
+    """Where to go on after signing in: here, or today when this was a write, which going there would not repeat."""
+    return request.get_full_path() if request.method in ("GET", "HEAD") else reverse("today", args=[child_id])
 
 
 def _shown_in(request: HttpRequest, carer: Carer) -> ChildRequest:

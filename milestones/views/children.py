@@ -10,26 +10,27 @@ from milestones.models import Child, Session
 from milestones.views.access import ChildRequest, PersonRequest, carer_owns, carers
 
 
-@require_http_methods(["GET", "POST"])
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: PersonRequest) -> HttpResponse:
     """Adds a child, whose owner is the person who adds it."""
-    form = ChildForm(request.POST or None)
+    form = ChildForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        child = Child.objects.welcome(request.user, **form.cleaned_data)
+        child = Child.objects.welcome_once(request.user, **form.cleaned_data)
         return redirect("today", child.pk)
     status = 422 if request.method == "POST" else 200
     return render(request, "children/new.html", {"form": form, "is_first": not carers(request)}, status=status)
 
 
-@require_http_methods(["GET", "POST"])
 @carer_owns
+@require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: ChildRequest, child: Child) -> HttpResponse:
     """Changes the name and the dates."""
-    form = ChildForm(request.POST or None, instance=Child.objects.get(pk=child.pk))
+    sent = request.POST if request.method == "POST" else None
+    form = ChildForm(sent, instance=Child.objects.get(pk=child.pk))
     if request.method == "POST" and form.is_valid():
         with child.writing():
-            form.save()
+            form.instance.save(update_fields=ChildForm.Meta.fields)  # the rest may have moved since it was read
         messages.success(request, _("Saved."))
         return redirect("today", child.pk)
     status = 422 if request.method == "POST" else 200
@@ -37,13 +38,14 @@ def settings(request: ChildRequest, child: Child) -> HttpResponse:
     return render(request, "children/settings.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
 @carer_owns
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: ChildRequest, child: Child) -> HttpResponse:
     """Deletes a child and everything of theirs, for good, after the name was typed."""
     form = ChildRemovalForm(child, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        child.delete()
+        with child.writing() as locked:
+            locked.delete()
         messages.success(request, _("Everything about %(name)s is deleted.") % {"name": child.name})
         return redirect("start")
     status = 422 if request.method == "POST" else 200

@@ -4,13 +4,14 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from milestones.forms.movement_picker import ticked
 from milestones.forms.session import SessionForm, initial_at, initial_of
 from milestones.models import Child, Conflict, Recorded, Session, Tally, Timer
 from milestones.models.session import LONGEST_MINUTES
@@ -21,8 +22,8 @@ from milestones.views.access import ChildRequest, carer_logs, carer_reads
 DAYS_A_PAGE = 14
 
 
-@require_GET
 @carer_reads
+@require_safe
 def history(request: ChildRequest, child: Child) -> HttpResponse:
     """The log by day, newest first; `movement` filters, `before` is the day the page ends before."""
     movement = BY_SLUG.get(request.GET.get("movement", ""))
@@ -54,29 +55,31 @@ def _day(text: str) -> date | None:
         return None
 
 
-@require_http_methods(["GET", "POST"])
 @carer_logs
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: ChildRequest, child: Child) -> HttpResponse:
     """The full form. It ends a running timer when it is filled in from one."""
     here, now = request.here, request.now
-    if request.method == "GET":
+    if request.method != "POST":
         timer = getattr(child, "timer", None) if "timer" in request.GET else None
         if timer and Session.objects.log_of(child).filter(pk=timer.session_id).exists():
             return redirect("session", child.pk, timer.session_id)
         form = SessionForm(here=here, initial=_initial(timer, now, here))
-        return _form_page(request, child, form, timer=timer)
+        return _form_page(request, child, form)
     form = SessionForm(request.POST, here=here)
     if not form.is_valid():
         return _form_page(request, child, form, status=422)
     id = form.cleaned_data["id"]
-    already = Session.objects.filter(pk=id).first()
-    if already and already.child_id == child.pk and not already.says_the_same(**form.as_said()):
+    already = Session.objects.filter(pk=id, child=child).first()
+    if already and _says_else(already, form):
         return _already_there(request, child, form, already)
     try:
         recorded = Session.objects.record(child, request.user, id=id, **form.as_said())
     except ValidationError as problems:
         form.show(problems)
         return _form_page(request, child, form, status=422)
+    if _says_else(recorded.session, form):  # somebody got there first, since it was looked for
+        return _already_there(request, child, form, recorded.session)
     return _recorded(request, child, recorded)
 
 
@@ -87,14 +90,23 @@ def _initial(timer: Timer | None, now: datetime, here: str) -> dict[str, object]
     return initial_at(timer.session_id, timer.started_at, timer.zone, ran if ran <= LONGEST_MINUTES else None)
 
 
+def _says_else(session: Session, form: SessionForm) -> bool:
+    return session.removed_at is not None or not session.says_the_same(**form.as_said())
+
+
 def _already_there(request: ChildRequest, child: Child, form: SessionForm, session: Session) -> HttpResponse:
-    """The form was saved before, and now says something else: what was typed goes on as a change."""
+    """The form was saved before, or tiles were tapped meanwhile: what was typed goes on as a change."""
     if session.removed_at:
-        form.add_error(None, _("This session was logged before and then removed. Bring it back from the bin first."))
-        return _form_page(request, child, form, status=422)
+        form.add_error(
+            None, _("This was logged before and then removed. Save once more to bring it back as you see it here.")
+        )
+        form.carry(revision=session.revision)
+        return _form_page(request, child, form, session=session, status=422)
     form.add_error(None, _("This is already in the log. Save once more to change it to what you see here."))
-    form.data = {**form.data.dict(), "seen": form.data.getlist("seen"), "revision": session.revision}  # type: ignore[attr-defined]
-    return _form_page(request, child, form, session=session, status=422)
+    # What is in the log stays ticked: it may be the tap of somebody else, and must not get lost.
+    seen = [*ticked(session.seen), *ticked(form.cleaned_data["seen"])]
+    form.carry(revision=session.revision, seen=seen)
+    return _form_page(request, child, form, session=session, theirs=session, status=422)
 
 
 def _recorded(request: ChildRequest, child: Child, recorded: Recorded) -> HttpResponse:
@@ -105,16 +117,18 @@ def _recorded(request: ChildRequest, child: Child, recorded: Recorded) -> HttpRe
     return redirect("today", child.pk)
 
 
-@require_http_methods(["GET", "POST"])
 @carer_reads
+@require_http_methods(["GET", "HEAD", "POST"])
 def session(request: ChildRequest, child: Child, session_id: UUID) -> HttpResponse:
     """One session: to read for any carer, to change for those who may log."""
-    found = get_object_or_404(Session.objects.log_of(child).with_seen(), pk=session_id)
+    found = get_object_or_404(Session.objects.filter(child=child).with_seen(), pk=session_id)
+    if found.removed_at and request.method != "POST":
+        raise Http404
     if not request.carer.may_log:
         if request.method == "POST":
             raise PermissionDenied
         return render(request, "sessions/session.html", {"page": "history", "session": found})
-    if request.method == "GET":
+    if request.method != "POST":
         form = SessionForm(here=request.here, session=found, initial=_initial_to_change(child, found, request.now))
         return _form_page(request, child, form, session=found)
     return _change(request, child, found)
@@ -147,8 +161,13 @@ def _change(request: ChildRequest, child: Child, session: Session) -> HttpRespon
 
 def _conflict(request: ChildRequest, child: Child, form: SessionForm, session: Session) -> HttpResponse:
     """Somebody else changed it meanwhile: shows what it says now beside what was typed, and lets the person decide."""
+    form.carry(revision=session.revision)
+    if session.removed_at:
+        form.add_error(
+            None, _("This was removed while you were typing. Save once more to bring it back as you see it here.")
+        )
+        return _form_page(request, child, form, session=session, status=422)
     form.add_error(None, _("Somebody else changed this while you were typing. Saving again keeps what you see here."))
-    form.data = {**form.data.dict(), "seen": form.data.getlist("seen"), "revision": session.revision}  # type: ignore[attr-defined]
     return _form_page(request, child, form, session=session, theirs=session, status=422)
 
 
@@ -158,11 +177,10 @@ def _form_page(
     form: SessionForm,
     session: Session | None = None,
     theirs: Session | None = None,
-    timer: Timer | None = None,
     status: int = 200,
 ) -> HttpResponse:
     running = getattr(child, "timer", None)
-    is_timed = running is not None and running.session_id in (session and session.pk, timer and timer.session_id)
+    is_timed = running is not None and str(running.session_id) == str(session.pk if session else form["id"].value())
     context = {
         "page": "history" if session else "today",
         "form": form,
@@ -178,8 +196,8 @@ def _history_at(child: Child, day: date) -> str:
     return f"{reverse('history', args=[child.pk])}?before={day + timedelta(days=1)}"
 
 
-@require_POST
 @carer_logs
+@require_POST
 def remove(request: ChildRequest, child: Child, session_id: UUID) -> HttpResponse:
     """Puts the session in the bin; the next page offers to undo."""
     found = get_object_or_404(Session.objects.filter(child=child), pk=session_id)
@@ -188,8 +206,8 @@ def remove(request: ChildRequest, child: Child, session_id: UUID) -> HttpRespons
     return redirect("history", child.pk)
 
 
-@require_POST
 @carer_logs
+@require_POST
 def restore(request: ChildRequest, child: Child, session_id: UUID) -> HttpResponse:
     found = get_object_or_404(Session.objects.filter(child=child), pk=session_id)
     restored = found.restore(request.user)
@@ -197,8 +215,8 @@ def restore(request: ChildRequest, child: Child, session_id: UUID) -> HttpRespon
     return redirect(_history_at(child, restored.day))
 
 
-@require_GET
 @carer_logs
+@require_safe
 def bin(request: ChildRequest, child: Child) -> HttpResponse:
     """What was removed in the last 30 days."""
     removed = Session.objects.in_bin(child, request.now).with_seen().select_related("logged_by", "removed_by")[:200]

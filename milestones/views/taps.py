@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -10,8 +12,8 @@ from milestones.models import Child, Session
 from milestones.views.access import ChildRequest, carer_logs
 
 
-@require_POST
 @carer_logs
+@require_POST
 def tap(request: ChildRequest, child: Child) -> HttpResponse:
     """Logs one movement now, into the current sitting; then back to today."""
     form = TapForm(request.POST, here=request.here)
@@ -28,11 +30,10 @@ def tap(request: ChildRequest, child: Child) -> HttpResponse:
     return redirect("today", child.pk)
 
 
-@require_POST
 @carer_logs
-def untap(request: ChildRequest, child: Child, session_id: str, movement: str) -> HttpResponse:
+@require_POST
+def untap(request: ChildRequest, child: Child, session_id: UUID, movement: str) -> HttpResponse:
     """Takes one movement of a session back; then back to today."""
     session = get_object_or_404(Session.objects.filter(child=child), pk=session_id)
-    if session.removed_at is None:
-        session.unsee(request.user, movement)
+    session.unsee(request.user, movement)
     return redirect("today", child.pk)

@@ -8,8 +8,8 @@ from milestones.models import Child, Timer
 from milestones.views.access import ChildRequest, carer_logs
 
 
-@require_POST
 @carer_logs
+@require_POST
 def start(request: ChildRequest, child: Child) -> HttpResponse:
     """Starts the child's timer. One that runs already goes on."""
     with child.writing() as locked:
@@ -25,8 +25,8 @@ def start(request: ChildRequest, child: Child) -> HttpResponse:
     return redirect("today", child.pk)
 
 
-@require_POST
 @carer_logs
+@require_POST
 def discard(request: ChildRequest, child: Child) -> HttpResponse:
     """Takes the timer away without logging its time. What was tapped while it ran stays in the log."""
     with child.writing() as locked:

@@ -1,6 +1,8 @@
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from milestones.models import Child, Tally, Trial
 from milestones.progression.guidance import Guidance, guidance
@@ -10,7 +12,7 @@ from milestones.progression.tips import BY_SLUG, TIPS, Tip
 from milestones.views.access import ChildRequest, carer_logs, carer_reads
 
 
-@require_GET
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All tips, by movement. Public."""
     for_every_baby = [tip for tip in TIPS if not tip.movements]
@@ -18,21 +20,21 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "tips/index.html", {"for_every_baby": for_every_baby, "by_movement": by_movement})
 
 
-@require_GET
+@require_safe
 def tip(request: HttpRequest, slug: str) -> HttpResponse:
     """One tip. Public."""
     return render(request, "tips/tip.html", {"tip": _known(slug)})
 
 
-@require_GET
 @carer_reads
+@require_safe
 def for_child(request: ChildRequest, child: Child) -> HttpResponse:
     """The tips for a child now, and why."""
     return render(request, "tips/for_child.html", {"page": "tips", **_guidance(request, child)})
 
 
-@require_GET
 @carer_reads
+@require_safe
 def tip_for_child(request: ChildRequest, child: Child, slug: str) -> HttpResponse:
     """One tip with the reason it was chosen, if it was, and what the family said of it."""
     found = _guidance(request, child)
@@ -42,19 +44,22 @@ def tip_for_child(request: ChildRequest, child: Child, slug: str) -> HttpRespons
     return render(request, "tips/tip.html", {**found, **context})
 
 
-@require_POST
 @carer_logs
+@require_POST
 def mark(request: ChildRequest, child: Child, slug: str) -> HttpResponse:
     """Says of a tip: tried it, or not for us."""
     tip, said = _known(slug), request.POST.get("mark", "")
-    if said not in Trial.Mark.values or not tip.to_try:
+    if not tip.to_try:
         raise Http404
-    Trial.objects.mark(child, request.user, tip.slug, said, request.today)
+    if said in Trial.Mark.values:
+        Trial.objects.mark(child, request.user, tip.slug, said, request.today)
+    else:
+        messages.warning(request, _("That tap did not arrive whole. Please tap once more."))
     return redirect("child-tip", child.pk, tip.slug)
 
 
-@require_POST
 @carer_logs
+@require_POST
 def unmark(request: ChildRequest, child: Child, slug: str) -> HttpResponse:
     Trial.objects.unmark(child, _known(slug).slug)
     return redirect("child-tip", child.pk, slug)

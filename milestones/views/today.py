@@ -5,10 +5,9 @@ from uuid import uuid4
 from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from milestones.models import Child, Session, Tally, Trial
-from milestones.models.session import SITTING_LASTS
 from milestones.progression.guidance import guidance
 from milestones.progression.journey import journey
 from milestones.progression.movements import MOVEMENTS
@@ -17,14 +16,14 @@ from milestones.views.access import ChildRequest, carer_reads
 LATELY = 5
 
 
-@require_GET
 @carer_reads
+@require_safe
 def today(request: ChildRequest, child: Child) -> HttpResponse:
     """The picture-book page: one sentence of fact, one tip with its reason, the tiles, the last sessions."""
     lately = list(Session.objects.log_of(child).newest_first().with_seen()[:LATELY])
     sitting = _sitting(child, lately, request.now)
     found = journey(child.facts, Tally.objects.facts(child), request.today)
-    celebrated = [message.message for message in get_messages(request) if message.extra_tags == "first"]
+    told = [found.stop(message.message) for message in get_messages(request) if message.extra_tags == "first"]
     context = {
         "page": "today",
         "journey": found,
@@ -33,7 +32,8 @@ def today(request: ChildRequest, child: Child) -> HttpResponse:
         "lately": lately,
         "tiles": _tiles(sitting),
         "timer_minutes": child.timer.minutes_until(request.now) if getattr(child, "timer", None) else None,
-        "celebrated": [found.stop(slug) for slug in celebrated],
+        # It may have been undone since, or be another child's. What is a first now was seen on no other day.
+        "celebrated": [stop for stop in told if stop.days_seen == 1],
         "fresh_id": uuid4(),
     }
     return render(request, "today/today.html", context)
@@ -51,5 +51,4 @@ def _sitting(child: Child, lately: list[Session], now: datetime) -> Session | No
     timer = getattr(child, "timer", None)
     if timer and timer.holds_sitting_at(now):
         return next((session for session in lately if session.pk == timer.session_id), None)
-    going_on = (session for session in lately if session.started_at <= now < session.last_seen_at + SITTING_LASTS)
-    return next(going_on, None)
+    return next((session for session in lately if session.goes_on_at(now)), None)

@@ -1,0 +1,189 @@
+"""Requests that really run at the same time, each in a thread with a database connection of its own."""
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from milestones.models import Child, Session, Sighting, Timer, Trial
+from tests.models.log import movements_in_log, tallies_are_right, version
+from tests.views.page import Page
+from tests.views.test_session_form import as_shown, filled_in
+from tests.world import log, signed_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*asks: Callable):
+    """What each of `asks` answers, all of them begun at the same moment."""
+    together = Barrier(len(asks))
+
+    def begin(ask):
+        together.wait(timeout=20)
+        try:
+            return ask()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(asks)) as threads:
+        return [answer.result(timeout=60) for answer in [threads.submit(begin, ask) for ask in asks]]
+
+
+def post(client: Client, path: str, body: dict | None = None) -> Callable:
+    return lambda: client.post(path, body or {})
+
+
+def of(world, name, *more):
+    return reverse(name, args=[world.mira.pk, *more])
+
+
+def test_the_same_form_sent_eight_times_is_one_session(world):
+    said = filled_in(world, seen=["backward", "pivoting", "pivoting:left"], minutes="9")
+    answers = at_once(*(post(signed_in(world.owner), of(world, "session-new"), said) for _time in range(8)))
+    assert {answer["Location"] for answer in answers} == {of(world, "today")}
+    assert Session.objects.get().seen == {"pivoting": ["left"], "backward": []}
+    assert tallies_are_right(world.mira)
+    assert version(world.mira) == 8
+
+
+def test_the_same_tap_sent_eight_times_is_one_sighting(world):
+    tap = {"id": uuid4(), "movement": "backward"}
+    answers = at_once(*(post(signed_in(world.owner), of(world, "tap"), tap) for _time in range(8)))
+    assert {answer.status_code for answer in answers} == {302}
+    assert Sighting.objects.count() == Session.objects.count() == 1
+
+
+def test_taps_of_two_carers_join_one_sitting_and_none_is_lost(world):
+    movements = ["pushing-up", "pivoting", "backward", "forward"]
+    taps = [(somebody, movement) for movement in movements for somebody in (world.owner, world.caregiver)]
+    answers = at_once(
+        *(post(signed_in(who), of(world, "tap"), {"id": uuid4(), "movement": movement}) for who, movement in taps)
+    )
+    assert {answer.status_code for answer in answers} == {302}
+    assert Session.objects.count() == 1
+    assert movements_in_log(world.mira) == Counter(movements)
+    assert tallies_are_right(world.mira)
+    assert version(world.mira) == len(taps)
+
+
+def test_of_two_changes_one_wins_and_the_other_keeps_what_was_typed(world):
+    session = log(world.mira, world.owner, world.ago(2), "pivoting")
+    path = of(world, "session", session.pk)
+    carers = {"Nadia": signed_in(world.owner), "Jonas": signed_in(world.caregiver)}
+    shown = as_shown(Page(carers["Nadia"].get(path)))
+    sent = {name: {**shown, "note": name, "seen": ["backward"]} for name in carers}
+    answers = dict(zip(carers, at_once(*(post(carers[name], path, sent[name]) for name in carers)), strict=True))
+    assert sorted(answer.status_code for answer in answers.values()) == [302, 422]
+    loser = next(name for name, answer in answers.items() if answer.status_code == 422)
+    (winner,) = {*carers} - {loser}
+    page = Page(answers[loser])
+    assert "Somebody else changed this" in page.complaints
+    assert (page["note"], page.fields["seen"]) == (loser, ["backward"])
+    session.refresh_from_db()
+    assert (session.note, session.revision) == (winner, 2)
+
+
+def test_the_same_change_sent_four_times_is_one_change(world):
+    session = log(world.mira, world.owner, world.ago(2), "pivoting")
+    path = of(world, "session", session.pk)
+    said = {**as_shown(Page(signed_in(world.owner).get(path))), "note": "once"}
+    answers = at_once(*(post(signed_in(world.owner), path, said) for _time in range(4)))
+    assert {answer.status_code for answer in answers} == {302}
+    session.refresh_from_db()
+    assert (session.note, session.revision) == ("once", 2)
+
+
+def test_a_timer_started_from_four_tabs_is_one(world):
+    answers = at_once(*(post(signed_in(world.owner), of(world, "timer")) for _tab in range(4)))
+    assert {answer.status_code for answer in answers} == {302}
+    assert Timer.objects.count() == 1
+
+
+def test_stopping_the_timer_while_somebody_taps_loses_neither(world):
+    owner, caregiver = signed_in(world.owner), signed_in(world.caregiver)
+    owner.post(of(world, "timer"))
+    page = Page(owner.get(f"{of(world, 'session-new')}?timer"))
+    stop = {name: page[name] for name in ("id", "zone", "when", "minutes")} | {"seen": ["pivoting"]}
+    tap = {"id": uuid4(), "movement": "backward"}
+    stopped, tapped = at_once(post(owner, of(world, "session-new"), stop), post(caregiver, of(world, "tap"), tap))
+    assert tapped.status_code == 302
+    if stopped.status_code == 422:  # the tap came first, so the form shows both and asks
+        again = Page(stopped)
+        assert {*again.fields["seen"]} == {"pivoting", "backward"}
+        stopped = owner.post(of(world, "session", UUID(page["id"])), as_shown(again))
+    assert stopped.status_code == 302
+    assert movements_in_log(world.mira) == {"pivoting": 1, "backward": 1}
+
+
+@pytest.mark.parametrize("again", range(3))
+def test_removing_and_tapping_loses_no_tap(world, again):
+    owner, caregiver = signed_in(world.owner), signed_in(world.caregiver)
+    owner.post(of(world, "tap"), {"id": uuid4(), "movement": "backward"})
+    session = Session.objects.get()
+    asks = [
+        post(owner, of(world, "session-removal", session.pk)),
+        post(caregiver, of(world, "tap"), {"id": uuid4(), "movement": "forward"}),
+    ]
+    assert {answer.status_code for answer in at_once(*asks)} == {302}
+    found = Sighting.objects.get(movement="forward", removed_at=None)
+    assert found.session.removed_at is None or found.session == session  # removed with the session it had joined
+    assert tallies_are_right(world.mira)
+
+
+def test_undoing_twice_and_tapping_is_no_error(world):
+    owner, caregiver = signed_in(world.owner), signed_in(world.caregiver)
+    owner.post(of(world, "tap"), {"id": uuid4(), "movement": "backward"})
+    undo = of(world, "sighting-removal", Session.objects.get().pk, "backward")
+    asks = [
+        post(owner, undo),
+        post(caregiver, undo),
+        post(caregiver, of(world, "tap"), {"id": uuid4(), "movement": "forward"}),
+    ]
+    assert {answer.status_code for answer in at_once(*asks)} == {302}
+    assert movements_in_log(world.mira) == {"forward": 1}
+    assert tallies_are_right(world.mira)
+
+
+def test_a_tip_marked_by_two_is_marked_once(world):
+    path = of(world, "trial", "corner-play-space")
+    asks = [post(signed_in(who), path, {"mark": mark}) for who in (world.owner, world.caregiver) for mark in Trial.Mark]
+    assert {answer.status_code for answer in at_once(*asks)} == {302}
+    assert Trial.objects.count() == 1
+
+
+def test_a_child_added_by_a_form_sent_four_times_is_one_child(world):
+    said = {"name": "Lotte", "born": str(world.ago(50)), "due": ""}
+    answers = at_once(*(post(signed_in(world.owner), reverse("child-new"), said) for _time in range(4)))
+    lotte = Child.objects.get(name="Lotte")
+    assert {answer["Location"] for answer in answers} == {reverse("today", args=[lotte.pk])}
+
+
+def test_tapping_while_the_child_is_deleted_is_no_error(world):
+    log(world.mira, world.owner, world.ago(2), "pivoting")
+    asks = [post(signed_in(world.owner), of(world, "child-removal"), {"name": "Mira"})]
+    caregiver = signed_in(world.caregiver)
+    asks += [post(caregiver, of(world, "tap"), {"id": uuid4(), "movement": "backward"}) for _time in range(3)]
+    removal, *taps = at_once(*asks)
+    assert removal.status_code == 302
+    assert {answer.status_code for answer in taps} <= {302, 404}
+    assert not Child.objects.filter(pk=world.mira.pk).exists()
+    assert not Session.objects.exists()
+
+
+def test_settings_saved_while_sessions_come_in_lose_none_of_them(world):
+    settings = {"name": "Mirabelle", "born": str(world.mira.born), "due": ""}
+    asks = [post(signed_in(world.owner), of(world, "child-settings"), settings)]
+    asks += [
+        post(signed_in(world.caregiver), of(world, "session-new"), filled_in(world, id=uuid4(), seen=["backward"]))
+        for _time in range(3)
+    ]
+    assert {answer.status_code for answer in at_once(*asks)} == {302}
+    mira = Child.objects.get(pk=world.mira.pk)
+    assert (mira.name, mira.version, mira.zone) == ("Mirabelle", 4, "Europe/Berlin")
+    assert tallies_are_right(world.mira)

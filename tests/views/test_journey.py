@@ -1,0 +1,86 @@
+"""The journey: the map with its evidence, the lanes, the firsts."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from milestones.models import Child
+from milestones.progression.movements import MOVEMENTS
+from tests.views.page import Page
+from tests.world import log
+
+
+@pytest.fixture
+def path(world):
+    return reverse("journey", args=[world.mira.pk])
+
+
+def test_an_empty_log_has_the_whole_map_and_says_what_will_come(world, owner, path):
+    page = Page(owner.get(path))
+    for movement in MOVEMENTS:
+        assert reverse("movement", args=[movement.slug]) in page.links
+    assert page.text.count("Not seen yet") >= 5
+    assert "Each week gets its place here once something of Mira is logged." in page.text
+    assert "The first time of each movement will stand here." in page.text
+
+
+def test_each_movement_shows_its_evidence(world, owner, path):
+    for days in (1, 2, 3):
+        log(world.mira, world.owner, world.ago(days), "backward")
+    log(world.mira, world.owner, world.ago(2), "pivoting", hour=15)
+    page = Page(owner.get(path))
+    assert "Practising Seen on 3 days" in page.text
+    assert "New Seen on 1 day" in page.text
+
+
+def test_a_first_leads_to_its_session_and_says_who_logged_it(world, owner, path):
+    first = log(world.mira, world.caregiver, world.ago(9), "backward", note="After the bath")
+    log(world.mira, world.owner, world.ago(2), "backward")
+    page = Page(owner.get(path))
+    assert "Off and away, backward!" in page.text
+    assert "by Jonas." in page.text
+    assert "After the bath" in page.text
+    assert reverse("session", args=[world.mira.pk, first.pk]) in page.links
+
+
+def test_the_first_moves_to_the_next_when_its_session_is_removed(world, owner, path):
+    first = log(world.mira, world.owner, world.ago(9), "backward")
+    second = log(world.mira, world.owner, world.ago(2), "backward")
+    first.remove(world.owner)
+    page = Page(owner.get(path))
+    assert reverse("session", args=[world.mira.pk, second.pk]) in page.links
+    assert reverse("session", args=[world.mira.pk, first.pk]) not in page.links
+
+
+def test_both_ages_stand_beside_a_first_of_a_baby_who_came_early(world, owner, path):
+    Child.objects.filter(pk=world.mira.pk).update(due=world.mira.born + timedelta(weeks=10))
+    log(world.mira, world.owner, world.ago(9), "backward")
+    assert "(corrected " in Page(owner.get(path)).text
+
+
+def test_the_table_holds_what_the_lanes_show(world, owner, path):
+    log(world.mira, world.owner, world.ago(3), "backward", minutes=25)
+    page = Page(owner.get(path))
+    assert page.tags["table"] == 1
+    assert page.tags["svg"] > 2
+    assert "25 minutes in all" in page.text
+
+
+@pytest.mark.parametrize("years", [3, 5])
+def test_a_log_that_speaks_of_years_ago_has_its_journey(world, owner, path, years):
+    Child.objects.filter(pk=world.mira.pk).update(born=world.ago(365 * years + 200))
+    world.mira.refresh_from_db()
+    log(world.mira, world.owner, world.ago(365 * years), "backward")
+    page = Page(owner.get(path))
+    assert "The log last spoke on" in page.text
+
+
+def test_a_log_from_where_it_is_already_tomorrow_has_its_journey(world, clock, owner, path):
+    log(world.mira, world.owner, world.ago(1), "backward", hour=22, zone="Pacific/Kiritimati")
+    assert owner.get(path).status_code == 200
+
+
+def test_a_viewer_reads_it(world, viewer, path):
+    log(world.mira, world.owner, world.ago(3), "backward")
+    assert "Seen on 1 day" in Page(viewer.get(path)).text
