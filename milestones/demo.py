@@ -12,7 +12,7 @@ from milestones.models import Child, Session, Trial
 
 ZONE = "Europe/Berlin"
 STRAIGHT = ("straight-arms",)
-ON_THE_MOVE = {"forward": ("arms",), "hands-and-knees": ("rocking",)}
+ON_THE_MOVE: dict[str, tuple[str, ...]] = {"forward": ("arms",), "hands-and-knees": ("rocking",)}
 MORNING, NOON, EVENING = (8, 40), (11, 15), (17, 30)
 
 

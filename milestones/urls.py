@@ -2,12 +2,12 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path
 
 from milestones.sitemaps import PublicPages
-from milestones.views import children, journeys, public, sessions, taps, timer, tips, today
+from milestones.views import bin, children, history, journeys, public, sessions, taps, timer, tips, today
 
 of_a_session = [
     path("", sessions.session, name="session"),
-    path("removal/", sessions.remove, name="session-removal"),
-    path("restoration/", sessions.restore, name="session-restoration"),
+    path("removal/", bin.remove, name="session-removal"),
+    path("restoration/", bin.restore, name="session-restoration"),
     path("sightings/<slug:movement>/removal/", taps.untap, name="sighting-removal"),
 ]
 
@@ -15,9 +15,9 @@ of_a_child: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
     path("journey/", journeys.journey_page, name="journey"),
     path("sightings/", taps.tap, name="tap"),
-    path("sessions/", sessions.history, name="history"),
+    path("sessions/", history.history, name="history"),
     path("sessions/new/", sessions.new, name="session-new"),
-    path("sessions/bin/", sessions.bin, name="bin"),
+    path("sessions/bin/", bin.bin, name="bin"),
     path("sessions/<uuid:session_id>/", include(of_a_session)),
     path("timer/", timer.start, name="timer"),
     path("timer/removal/", timer.discard, name="timer-removal"),

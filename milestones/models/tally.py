@@ -22,9 +22,12 @@ class TallyQuerySet(models.QuerySet["Tally"]):
         return set(self.filter(child=child).exclude(movement=THE_FLOOR).values_list("movement", flat=True).distinct())
 
     def days(self, child: Child, movement: str = THE_FLOOR, before: date | None = None) -> models.QuerySet[Any]:
-        """The local days with a session (or with `movement`), newest first, reading only as many as are asked for."""
+        """(day, how many sessions) for the local days with a session, or with `movement`, newest first.
+
+        Slice it: only as many are read as are asked for, however deep `before` lies.
+        """
         days = self.filter(child=child, movement=movement).order_by("-day")
-        return (days.filter(day__lt=before) if before else days).values_list("day", flat=True)
+        return (days.filter(day__lt=before) if before else days).values_list("day", "sessions")
 
     def firsts(self, child: Child) -> dict[str, "Tally"]:
         """Each movement's first day, with the session that was earliest on it and who logged it. One query."""

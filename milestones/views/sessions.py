@@ -1,5 +1,4 @@
-from datetime import date, datetime, timedelta
-from itertools import groupby
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -7,66 +6,23 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
 from milestones.forms.movement_picker import ticked
 from milestones.forms.session import SessionForm, initial_at, initial_of
-from milestones.models import Child, Conflict, Recorded, Session, Tally, Timer
+from milestones.models import Child, Conflict, Recorded, Session, Timer
 from milestones.models.session import LONGEST_MINUTES
-from milestones.progression.facts import THE_FLOOR
-from milestones.progression.movements import BY_SLUG, MOVEMENTS
 from milestones.views.access import ChildRequest, carer_logs, carer_reads
-
-DAYS_A_PAGE = 14
-
-
-@carer_reads
-@require_safe
-def history(request: ChildRequest, child: Child) -> HttpResponse:
-    """The log by day, newest first; `movement` filters, `before` is the day the page ends before."""
-    movement = BY_SLUG.get(request.GET.get("movement", ""))
-    slug = movement.slug if movement else THE_FLOOR
-    before = _day(request.GET.get("before", ""))
-    days = list(Tally.objects.days(child, slug, before)[: DAYS_A_PAGE + 1])
-    shown = days[:DAYS_A_PAGE]
-    context = {
-        "page": "history",
-        "days": _by_day(child, shown, slug),
-        "movement": movement,
-        "movements": MOVEMENTS,
-        "is_first_page": before is None,
-        "earlier": shown[-1] if len(days) > DAYS_A_PAGE else None,
-    }
-    return render(request, "sessions/history.html", context)
-
-
-def _by_day(child: Child, days: list[date], movement: str) -> list[tuple[date, list[Session]]]:
-    sessions = Session.objects.log_of(child).filter(day__in=days).order_by("-day", "-started_at", "-pk").with_seen()
-    kept = [session for session in sessions if movement == THE_FLOOR or movement in session.seen]
-    return [(day, list(of_day)) for day, of_day in groupby(kept, key=lambda session: session.day)]
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:  # well formed, but no such day
-        return None
 
 
 @carer_logs
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: ChildRequest, child: Child) -> HttpResponse:
-    """The full form. It ends a running timer when it is filled in from one."""
-    here, now = request.here, request.now
+    """The full form. Its address carries the session's id, so that going back and saving again finds what was saved."""
     if request.method != "POST":
-        timer = getattr(child, "timer", None) if "timer" in request.GET else None
-        if timer and Session.objects.log_of(child).filter(pk=timer.session_id).exists():
-            return redirect("session", child.pk, timer.session_id)
-        form = SessionForm(here=here, initial=_initial(timer, now, here))
-        return _form_page(request, child, form)
-    form = SessionForm(request.POST, here=here)
+        return _new_form(request, child)
+    form = SessionForm(request.POST, here=request.here)
     if not form.is_valid():
         return _form_page(request, child, form, status=422)
     id = form.cleaned_data["id"]
@@ -83,11 +39,32 @@ def new(request: ChildRequest, child: Child) -> HttpResponse:
     return _recorded(request, child, recorded)
 
 
-def _initial(timer: Timer | None, now: datetime, here: str) -> dict[str, object]:
-    if timer is None:
-        return initial_at(uuid4(), now, here)
+def _new_form(request: ChildRequest, child: Child) -> HttpResponse:
+    timer = getattr(child, "timer", None)
+    id = _id(request.GET.get("id", ""))
+    if id is None:
+        id = timer.session_id if timer and "timer" in request.GET else uuid4()
+        return redirect(reverse("session-new", args=[child.pk], query={"id": id}))
+    if Session.objects.log_of(child).filter(pk=id).exists():
+        return redirect("session", child.pk, id)
+    if timer and timer.session_id == id:
+        initial = initial_at(id, timer.started_at, timer.zone, _minutes_of(timer, request.now))
+    else:
+        initial = initial_at(id, request.now, request.here)
+    return _form_page(request, child, SessionForm(here=request.here, initial=initial))
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _minutes_of(timer: Timer, now: datetime) -> int | None:
+    """How long it has run; None when so long that somebody must have forgotten it."""
     ran = timer.minutes_until(now)
-    return initial_at(timer.session_id, timer.started_at, timer.zone, ran if ran <= LONGEST_MINUTES else None)
+    return ran if ran <= LONGEST_MINUTES else None
 
 
 def _says_else(session: Session, form: SessionForm) -> bool:
@@ -139,8 +116,7 @@ def _initial_to_change(child: Child, session: Session, now: datetime) -> dict[st
     initial = initial_of(session)
     timer = getattr(child, "timer", None)
     if timer and timer.session_id == session.pk:
-        ran = timer.minutes_until(now)
-        initial["minutes"] = ran if ran <= LONGEST_MINUTES else None
+        initial["minutes"] = _minutes_of(timer, now)
     return initial
 
 
@@ -156,7 +132,7 @@ def _change(request: ChildRequest, child: Child, session: Session) -> HttpRespon
     except Conflict as conflict:
         return _conflict(request, child, form, conflict.session)
     messages.success(request, _("Saved."))
-    return redirect(_history_at(child, changed.day))
+    return redirect(reverse("history", args=[child.pk], query={"before": changed.day + timedelta(days=1)}))
 
 
 def _conflict(request: ChildRequest, child: Child, form: SessionForm, session: Session) -> HttpResponse:
@@ -189,36 +165,3 @@ def _form_page(
         "stops_timer": is_timed,
     }
     return render(request, "sessions/form.html", context, status=status)
-
-
-def _history_at(child: Child, day: date) -> str:
-    """The page of the history that begins with `day`."""
-    return f"{reverse('history', args=[child.pk])}?before={day + timedelta(days=1)}"
-
-
-@carer_logs
-@require_POST
-def remove(request: ChildRequest, child: Child, session_id: UUID) -> HttpResponse:
-    """Puts the session in the bin; the next page offers to undo."""
-    found = get_object_or_404(Session.objects.filter(child=child), pk=session_id)
-    found.remove(request.user)
-    messages.success(request, str(found.pk), extra_tags="session-removed")
-    return redirect("history", child.pk)
-
-
-@carer_logs
-@require_POST
-def restore(request: ChildRequest, child: Child, session_id: UUID) -> HttpResponse:
-    found = get_object_or_404(Session.objects.filter(child=child), pk=session_id)
-    restored = found.restore(request.user)
-    messages.success(request, _("It is back in the log."))
-    return redirect(_history_at(child, restored.day))
-
-
-@carer_logs
-@require_safe
-def bin(request: ChildRequest, child: Child) -> HttpResponse:
-    """What was removed in the last 30 days."""
-    removed = Session.objects.in_bin(child, request.now).with_seen().select_related("logged_by", "removed_by")[:200]
-    context = {"page": "history", "removed": removed}
-    return render(request, "sessions/bin.html", context)
