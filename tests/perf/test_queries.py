@@ -31,7 +31,8 @@ def fill(world: World, sessions: int) -> Session:
 
 def path(world: World, name: str, session: Session) -> str:
     more = {"session": [session.pk], "child-tip": ["corner-play-space"]}.get(name, [])
-    return reverse(name, args=[world.mira.pk, *more])
+    query = {"id": uuid4()} if name == "session-new" else None
+    return reverse(name, args=[world.mira.pk, *more], query=query)
 
 
 def queries_of(ask):

@@ -108,7 +108,7 @@ def test_a_timer_started_from_four_tabs_is_one(world):
 def test_stopping_the_timer_while_somebody_taps_loses_neither(world):
     owner, caregiver = signed_in(world.owner), signed_in(world.caregiver)
     owner.post(of(world, "timer"))
-    page = Page(owner.get(f"{of(world, 'session-new')}?timer"))
+    page = Page(owner.get(f"{of(world, 'session-new')}?timer", follow=True))
     stop = {name: page[name] for name in ("id", "zone", "when", "minutes")} | {"seen": ["pivoting"]}
     tap = {"id": uuid4(), "movement": "backward"}
     stopped, tapped = at_once(post(owner, of(world, "session-new"), stop), post(caregiver, of(world, "tap"), tap))

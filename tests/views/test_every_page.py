@@ -70,7 +70,7 @@ def test_a_page_with_something_of_everything_holds_it_too(world, owner, notice):
     world.mira.due = world.mira.born.replace(day=1)
     for address in ADDRESSES:
         if address.of_a_child:
-            response = owner.get(address.path(**known))
+            response = owner.get(address.path(**known), follow=True)
             assert_is_as_every_page(response, notice)
 
 

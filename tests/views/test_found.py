@@ -39,7 +39,7 @@ def test_robots_are_kept_out_of_families_and_shown_the_sitemap(db: None, client:
 @pytest.mark.parametrize("name", ["today", "journey", "history", "child-tips", "session-new", "child-settings", "bin"])
 def test_a_childs_page_is_never_indexed_nor_shared(world: World, name: str) -> None:
     log(world.mira, world.owner, world.today, "backward")
-    page = signed_in(world.owner).get(reverse(name, args=[world.mira.pk])).content.decode()
+    page = signed_in(world.owner).get(reverse(name, args=[world.mira.pk]), follow=True).content.decode()
     assert '<meta name="robots" content="noindex">' in page
     assert 'property="og:' not in page
 

@@ -52,10 +52,28 @@ def as_shown(page):
 
 
 def test_it_begins_with_now_on_the_clock_of_the_person(world, clock, owner, new):
-    page = Page(owner.get(new))
+    page = Page(owner.get(new, follow=True))
     assert (page["when"], page["zone"], page["minutes"], page["note"]) == (f"{world.ago(1)}T10:00", ZONE, "", "")
     assert UUID(page["id"])
     assert "seen" not in page.fields
+
+
+def test_its_address_carries_its_id_so_that_going_back_finds_what_was_saved(world, owner, new):
+    address = owner.get(new)["Location"]
+    page = Page(owner.get(address))
+    owner.post(new, {**filled_in(world, seen="backward"), "id": page["id"]})
+    assert owner.get(address)["Location"] == reverse("session", args=[world.mira.pk, page["id"]])
+
+
+def test_every_form_that_is_asked_for_has_an_id_of_its_own(world, owner, new):
+    addresses = {owner.get(new)["Location"] for _time in range(3)}
+    assert len(addresses) == 3
+
+
+@pytest.mark.parametrize("strange", ["", "x", "0", "\0", "f" * 33, "f" * 100_000, "{}", "<script>"])
+def test_an_address_with_an_id_that_is_none_gets_a_good_one(world, owner, new, strange):
+    page = Page(owner.get(new, {"id": strange}, follow=True))
+    assert UUID(page["id"])
 
 
 def test_saving_logs_it_and_leads_to_today(world, owner, new):
@@ -230,7 +248,7 @@ def test_a_zone_nobody_knows_asks_for_another_look_and_the_next_try_succeeds(wor
 
 def test_without_javascript_the_zone_of_the_site_is_the_zone(world, client, new):
     client.force_login(world.owner)
-    assert Page(client.get(new))["zone"] == "UTC"
+    assert Page(client.get(new, follow=True))["zone"] == "UTC"
 
 
 # --- What is sent along -----------------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ def test_one_that_runs_goes_on(world, clock, start, caregiver):
 def test_stopping_it_fills_the_form_in(world, clock, owner, start, form):
     start()
     clock.goes_on(minutes=14, seconds=10)
-    page = Page(owner.get(f"{form}?timer"))
+    page = Page(owner.get(f"{form}?timer", follow=True))
     assert (page["when"], page["minutes"], page["zone"]) == (f"{world.ago(1)}T10:00", "14", ZONE)
     assert UUID(page["id"]) == Timer.objects.get().session_id
     assert "Saving stops the timer" in page.text
@@ -46,7 +46,7 @@ def test_stopping_it_fills_the_form_in(world, clock, owner, start, form):
 def test_saving_stops_it(world, clock, owner, start, form):
     start()
     clock.goes_on(minutes=14)
-    page = Page(owner.get(f"{form}?timer"))
+    page = Page(owner.get(f"{form}?timer", follow=True))
     owner.post(form, {name: page[name] for name in ("id", "zone", "when", "minutes")} | {"seen": "backward"})
     session = Session.objects.get()
     assert (session.minutes, session.seen) == (14, {"backward": []})
@@ -55,7 +55,7 @@ def test_saving_stops_it(world, clock, owner, start, form):
 
 def test_a_mistake_in_the_form_does_not_stop_it_and_is_still_about_the_timer(world, clock, owner, start, form):
     start()
-    page = Page(owner.get(f"{form}?timer"))
+    page = Page(owner.get(f"{form}?timer", follow=True))
     sent = {name: page[name] for name in ("id", "zone", "when")} | {"minutes": "a few"}
     response = owner.post(form, sent)
     assert response.status_code == 422
@@ -66,11 +66,11 @@ def test_a_mistake_in_the_form_does_not_stop_it_and_is_still_about_the_timer(wor
 def test_one_that_ran_for_longer_than_a_session_can_leaves_the_minutes_open(world, clock, owner, start, form):
     start()
     clock.goes_on(hours=10, minutes=1)
-    assert Page(owner.get(f"{form}?timer"))["minutes"] == ""
+    assert Page(owner.get(f"{form}?timer", follow=True))["minutes"] == ""
 
 
 def test_with_no_timer_the_form_is_the_plain_one(world, owner, form):
-    page = Page(owner.get(f"{form}?timer"))
+    page = Page(owner.get(f"{form}?timer", follow=True))
     assert "Saving stops the timer" not in page.text
     assert page["minutes"] == ""
 
@@ -92,7 +92,7 @@ def test_after_a_tap_while_it_runs_stopping_it_leads_to_that_session(world, cloc
 def test_a_tap_by_somebody_else_while_the_form_is_open_is_not_lost(world, clock, owner, caregiver, start, form):
     start()
     clock.goes_on(minutes=10)
-    page = Page(owner.get(f"{form}?timer"))
+    page = Page(owner.get(f"{form}?timer", follow=True))
     caregiver.post(reverse("tap", args=[world.mira.pk]), {"id": UUID(int=1), "movement": "backward"})
     sent = {name: page[name] for name in ("id", "zone", "when", "minutes")} | {"seen": ["pivoting", "pivoting:left"]}
     response = owner.post(form, sent)
@@ -114,7 +114,7 @@ def test_undoing_the_only_tap_while_it_runs_leaves_it_to_be_saved(world, clock, 
     owner.post(reverse("tap", args=[world.mira.pk]), {"id": UUID(int=1), "movement": "backward"})
     owner.post(reverse("sighting-removal", args=[world.mira.pk, Session.objects.get().pk, "backward"]))
     clock.goes_on(minutes=5)
-    page = Page(owner.get(f"{form}?timer"))
+    page = Page(owner.get(f"{form}?timer", follow=True))
     response = owner.post(form, {name: page[name] for name in ("id", "zone", "when", "minutes")})
     assert response.status_code == 302
     assert [session.minutes for session in Session.objects.log_of(world.mira)] == [10]
