@@ -47,7 +47,7 @@ def test_the_notice_says_what_it_must(notice):
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=str)
-@pytest.mark.parametrize("who", [None, "owner", "viewer", "stranger"])
+@pytest.mark.parametrize("who", [None, "owner", "viewer"])
 def test_every_address_answers_with_a_page_that_holds_the_notice(world, notice, address, who):
     client = signed_in(getattr(world, who)) if who else Client()
     path = address.path(**full_of_log(world))

@@ -72,6 +72,19 @@ def test_following_earlier_days_shows_each_day_once(world, owner, path, movement
     assert shown == [str(day) for day in logged]
 
 
+@pytest.mark.parametrize(("a_day", "days_a_page"), [(25, [2, 1]), (61, [1, 1, 1])])
+def test_very_full_days_make_short_pages_and_no_day_is_torn_apart(world, owner, path, a_day, days_a_page):
+    for number in range(3 * a_day):
+        log(world.mira, world.owner, world.ago(1 + number // a_day), "backward")
+    shown, address = [], path
+    while address:
+        page = Page(owner.get(address))
+        assert page.tags["li"] >= len(days(page)) * a_day
+        shown.append(len(days(page)))
+        address = next((path + link for link in page.links if "before=" in link), None)
+    assert shown == days_a_page
+
+
 def test_before_the_first_day_it_says_so(world, owner, path):
     log(world.mira, world.owner, world.ago(2), "backward")
     page = Page(owner.get(path, {"before": str(world.ago(2))}))
