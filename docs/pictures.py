@@ -1,4 +1,4 @@
-"""The pictures that must be dots, made from our drawings: the app's icons and the picture that stands beside a shared link.
+"""The pictures that must be dots, made from our drawings: the app's icons, and what stands beside a shared link.
 
 Run it after the drawings changed: .venv/bin/python docs/pictures.py (it needs Chromium, as `make test` does).
 """
@@ -22,7 +22,8 @@ h1{font:700 72px/1.08 var(--story);letter-spacing:-.03em;margin:0}p{font:700 34p
 i{font-style:normal;background:linear-gradient(var(--a-line),var(--a-line)) 0 100%/100% .14em no-repeat}
 svg{inline-size:100%;block-size:100%;overflow:hidden}</style><body class="m-back">
 <div><h1>Backward is <i>a way forward</i></h1><p>Crawltrack</p></div>
-<svg viewBox="-30 -232 520 482" preserveAspectRatio="xMidYMax slice"><use href="#room" width="470" height="240"/></svg>"""
+<svg viewBox="-30 -232 520 482" preserveAspectRatio="xMidYMax slice">
+<use href="#room" width="470" height="240"/></svg>"""
 
 
 def main() -> None:
@@ -38,7 +39,8 @@ def main() -> None:
 
 def picture(page: Page, body: str, width: int, height: int, name: str) -> None:
     tokens = (STATIC / "css" / "tokens.css").read_text(encoding="utf-8")
-    sprite = (STATIC / "drawings.svg").read_text(encoding="utf-8").replace("<svg ", '<svg style="position:absolute" width="0" height="0" ', 1)
+    drawings = (STATIC / "drawings.svg").read_text(encoding="utf-8")
+    sprite = drawings.replace("<svg ", '<svg style="position:absolute" width="0" height="0" ', 1)
     page.set_viewport_size({"width": width, "height": height})
     page.set_content(f'<!doctype html><html data-theme="light"><style>{tokens}</style>{sprite}{body}</html>')
     page.screenshot(path=STATIC / name)

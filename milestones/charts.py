@@ -68,10 +68,11 @@ class Chart:
     minutes_floor_y: float
     tried: tuple[TriedMark, ...]
     tried_y: float | None
+    today_x: float  # where the lanes end: what comes after is still to come
     lanes_bottom: float
 
 
-def draw(timeline: Timeline, width: int) -> Chart:
+def draw(timeline: Timeline, width: int, today: date) -> Chart:
     """The lanes of `timeline` drawn `width` units wide."""
     scale = _Scale(timeline, width)
     lanes_bottom = AXIS_HEIGHT + LANE_HEIGHT * len(timeline.lanes)
@@ -90,6 +91,7 @@ def draw(timeline: Timeline, width: int) -> Chart:
         minutes_floor_y=minutes_floor,
         tried=tuple(_tried(timeline, scale)),
         tried_y=tried_y,
+        today_x=scale.x(today),
         lanes_bottom=lanes_bottom,
     )
 

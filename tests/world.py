@@ -50,7 +50,14 @@ def log(
     """A session with these movements, through the one write path."""
     seen = {movement: (details or {}).get(movement, ()) for movement in movements}
     return Session.objects.record(
-        child, by, id=id or uuid4(), started_at=at(day, hour, zone=zone), zone=zone, seen=seen, minutes=minutes, note=note
+        child,
+        by,
+        id=id or uuid4(),
+        started_at=at(day, hour, zone=zone),
+        zone=zone,
+        seen=seen,
+        minutes=minutes,
+        note=note,
     ).session
 
 

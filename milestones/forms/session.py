@@ -103,6 +103,8 @@ class SessionForm(forms.Form):
             self.add_error("when", _("Your device’s time zone is not known. Check the time, then save again."))
         elif said:
             self._find_moment(cleaned, said, zone)
+        if not self.errors and not any(cleaned[name] for name in ("seen", "minutes", "note")):
+            self.add_error("seen", _("Nothing is filled in yet. Tick what you saw, or say how many minutes it was."))
         return cleaned
 
     def carry(self, **values: Any) -> None:

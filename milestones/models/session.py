@@ -65,7 +65,15 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def sitting_at(self, child: Child, at: datetime) -> "Session | None":
         """The session that was going on at `at`, as `goes_on_at` says it."""
         begun = self.log_of(child).filter(started_at__lte=at + CLOCKS_MAY_DIFFER_BY)
-        return begun.filter(last_seen_at__gt=at - SITTING_LASTS).newest_first().first()
+        not_ended = begun.filter(Q(ended_at=None) | Q(ended_at__gt=at))
+        return not_ended.filter(last_seen_at__gt=at - SITTING_LASTS).newest_first().first()
+
+    def going_on(self, child: Child, now: datetime) -> "Session | None":
+        """The sitting that the next tap would join, if one is going on. One query."""
+        timer = getattr(child, "timer", None)
+        if timer and timer.holds_sitting_at(now):
+            return self.log_of(child).filter(pk=timer.session_id).first()
+        return self.sitting_at(child, now)
 
     def in_bin(self, child: Child, now: datetime) -> "SessionQuerySet":
         """What was removed and can still be brought back, the latest removal first."""
@@ -151,6 +159,7 @@ class Session(models.Model):
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     note = models.TextField(_("note"), max_length=LONGEST_NOTE, blank=True, validators=[validate_printable])
     last_seen_at = models.DateTimeField()  # up to when the sitting is known to have gone on
+    ended_at = models.DateTimeField(null=True, blank=True)  # when its timer was stopped, if it had one
 
     logged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     logged_at = models.DateTimeField(default=timezone.now)
@@ -211,12 +220,14 @@ class Session(models.Model):
         return self.revision > 1
 
     def goes_on_at(self, at: datetime) -> bool:
-        """Whether a tap at `at` belongs to this sitting: begun by then, its last tap under SITTING_LASTS before.
+        """Whether a tap at `at` belongs to this sitting: begun by then, its timer not stopped, its last tap under
+        SITTING_LASTS before.
 
         Two taps that race may arrive in the other order, so it may have begun a little later too.
         """
         has_begun = self.started_at <= at + CLOCKS_MAY_DIFFER_BY
-        return self.removed_at is None and has_begun and at < self.last_seen_at + SITTING_LASTS
+        has_ended = self.ended_at is not None and self.ended_at <= at
+        return self.removed_at is None and has_begun and not has_ended and at < self.last_seen_at + SITTING_LASTS
 
     def says_the_same(self, started_at: datetime, zone: str, seen: Seen, minutes: int | None, note: str) -> bool:
         mine = {slug: set(details) for slug, details in self.seen.items()}
@@ -390,8 +401,11 @@ class Session(models.Model):
 
 
 def _stop_timer(session: Session) -> None:
-    """A timer ends when its session is saved as a whole; a tap while it runs does not end it."""
-    Timer.objects.filter(session_id=session.pk).delete()
+    """A timer ends when its session is saved as a whole, and the sitting with it. A tap while it runs ends neither."""
+    stopped, _by_model = Timer.objects.filter(session_id=session.pk).delete()
+    if stopped:
+        session.ended_at = timezone.now()
+        Session.objects.filter(pk=session.pk).update(ended_at=session.ended_at)
 
 
 def _in_order(movement: str, details: Collection[str]) -> list[str]:

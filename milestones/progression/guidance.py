@@ -98,7 +98,8 @@ def guidance(journey: Journey, trials: Iterable[TrialFacts] = (), just_logged: I
 
 def _fitting(journey: Journey, just_logged: frozenset[str], marks: Mapping[str, Mark]) -> list[Advice]:
     reasons = [(reason, context.tips) for context in CONTEXTS if (reason := context.test(journey))]
-    reasons.sort(key=lambda pair: pair[0].movement not in just_logged)  # stable: the order of CONTEXTS holds otherwise
+    # The sort is stable: the order of CONTEXTS holds otherwise. A room to make safe waits for nothing.
+    reasons.sort(key=lambda pair: (pair[0].kind != "forward-new", pair[0].movement not in just_logged))
     chosen: dict[str, Advice] = {}
     for reason, tips in reasons:
         for slug in tips:
@@ -223,7 +224,7 @@ def pivoting_one_side(journey: Journey) -> Reason | None:
     return _because("pivoting-one-side", pivoting, side="left" if left else "right", detail_days=max(left, right))
 
 
-@context("toys-in-a-circle", "floor-and-clothes", "tummy-time-basics")
+@context("toys-in-a-circle", "floor-and-clothes")
 def pivoting(journey: Journey) -> Reason | None:
     pivoting = journey.stop("pivoting")
     return _because("pivoting", pivoting) if pivoting.is_current else None

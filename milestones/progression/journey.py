@@ -81,12 +81,14 @@ class Journey:
 
     @property
     def this_week(self) -> tuple[Stop, ...]:
-        return tuple(stop for stop in self.current if stop.recent_days)
+        """What was seen in the RECENT_DAYS up to today: what is new in them first, then the most often seen."""
+        week = [stop for stop in self.current if stop.recent_days]
+        return tuple(sorted(week, key=lambda stop: stop.days_seen > stop.recent_days))
 
     @property
     def most_seen_this_week(self) -> Stop | None:
         """The one movement seen on more of the last days than any other; None when two share that place."""
-        week = self.this_week
+        week = [stop for stop in self.current if stop.recent_days]
         if not week or (len(week) > 1 and week[0].recent_days == week[1].recent_days):
             return None
         return week[0]

@@ -163,7 +163,8 @@ def _tried(days: list[DayFacts], trials: Iterable[TrialFacts], today: date) -> t
     for trial in sorted(trials, key=lambda trial: trial.day):
         if trial.mark != "tried" or trial.tip not in TIPS:
             continue
-        seen = Counter(record.movement for record in days if trial.day <= record.day < trial.day + SEEN_NEXT_WITHIN)
+        week_after = [record for record in days if trial.day < record.day <= trial.day + SEEN_NEXT_WITHIN]
+        seen = Counter(record.movement for record in week_after)
         seen_next = tuple((movement, seen[movement.slug]) for movement in MOVEMENTS if seen[movement.slug])
-        tried.append(Tried(trial.tip, trial.day, seen_next, is_over=trial.day + SEEN_NEXT_WITHIN <= today))
+        tried.append(Tried(trial.tip, trial.day, seen_next, is_over=trial.day + SEEN_NEXT_WITHIN < today))
     return tuple(tried)

@@ -24,6 +24,7 @@ register = template.Library()
 
 SPACE_BEFORE_STOP = re.compile(r"\s+([.,)])")
 YEARS_FROM_MONTHS = 24
+FACES = ("m-up", "m-round", "m-back", "m-knees", "m-fwd")
 MESSAGE_KINDS = ("first", "session-removed")
 FULL_SCENES = frozenset(name for name in view_boxes() if name == "room" or name.startswith("scene-"))
 
@@ -82,6 +83,12 @@ def hue(slug: str) -> str:
     """The CSS class of a movement's colour; without a movement, the calm one of pushing up."""
     known = movements.BY_SLUG.get(slug)
     return known.hue if known else "m-up"
+
+
+@register.filter
+def face_hue(child_id: int) -> str:
+    """The CSS class that gives each child of a family a portrait of another colour, the same everywhere."""
+    return FACES[child_id % len(FACES)]
 
 
 @register.filter

@@ -29,7 +29,7 @@ def history(request: ChildRequest, child: Child) -> HttpResponse:
         "days": _by_day(child, days, slug),
         "movement": movement,
         "movements": MOVEMENTS,
-        "is_first_page": before is None,
+        "is_first_page": before is None or before > request.today,
         "earlier": days[-1] if has_earlier else None,
     }
     return render(request, "sessions/history.html", context)

@@ -22,8 +22,8 @@ def journey_page(request: ChildRequest, child: Child) -> HttpResponse:
         "stops": {stop.movement.slug.replace("-", "_"): stop for stop in found.stops},
         "timeline": along,
         "rows": along.rows() if along else [],
-        "narrow": charts.draw(along, charts.NARROW) if along else None,
-        "wide": charts.draw(along, charts.WIDE) if along else None,
+        "narrow": charts.draw(along, charts.NARROW, today) if along else None,
+        "wide": charts.draw(along, charts.WIDE, today) if along else None,
         "firsts": _firsts(child, found),
     }
     return render(request, "journey/journey.html", context)

@@ -132,6 +132,8 @@ def _change(request: ChildRequest, child: Child, session: Session) -> HttpRespon
     except Conflict as conflict:
         return _conflict(request, child, form, conflict.session)
     messages.success(request, _("Saved."))
+    if changed.day >= request.today:
+        return redirect("today", child.pk)
     return redirect(reverse("history", args=[child.pk], query={"before": changed.day + timedelta(days=1)}))
 
 

@@ -1,10 +1,11 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from milestones.models import Child, Tally, Trial
+from milestones.models import Child, Session, Tally, Trial
 from milestones.progression.guidance import Guidance, guidance
 from milestones.progression.journey import journey
 from milestones.progression.movements import MOVEMENTS
@@ -55,14 +56,14 @@ def mark(request: ChildRequest, child: Child, slug: str) -> HttpResponse:
         Trial.objects.mark(child, request.user, tip.slug, said, request.today)
     else:
         messages.warning(request, _("That tap did not arrive whole. Please tap once more."))
-    return redirect("child-tip", child.pk, tip.slug)
+    return redirect(reverse("child-tip", args=[child.pk, tip.slug]) + "#tried")
 
 
 @carer_logs
 @require_POST
 def unmark(request: ChildRequest, child: Child, slug: str) -> HttpResponse:
     Trial.objects.unmark(child, _known(slug).slug)
-    return redirect("child-tip", child.pk, slug)
+    return redirect(reverse("child-tip", args=[child.pk, slug]) + "#tried")
 
 
 def _known(slug: str) -> Tip:
@@ -74,8 +75,9 @@ def _known(slug: str) -> Tip:
 def _guidance(request: ChildRequest, child: Child) -> dict[str, object]:
     found = journey(child.facts, Tally.objects.facts(child), request.today)
     trials = Trial.objects.facts(child)
+    sitting = Session.objects.with_seen().going_on(child, request.now)
     return {
         "journey": found,
         "trials": trials,
-        "guidance": guidance(found, trials),
+        "guidance": guidance(found, trials, sitting.seen if sitting else ()),
     }

@@ -337,3 +337,15 @@ def test_a_tap_after_the_timed_session_went_to_the_bin_is_logged_and_the_timer_g
     assert right.added == ("pivoting",)
     assert movements_in_log(world.mira) == {"pivoting": 1}
     assert Timer.objects.get(child=world.mira).session_id == right.session.pk
+
+
+def test_a_tap_after_the_timer_was_stopped_begins_a_sitting_of_its_own(world, clock, tap):
+    timer = Timer.objects.create(child=world.mira, started_at=clock.now, zone=ZONE)
+    started = clock.now
+    clock.goes_on(minutes=2)
+    during = tap("backward").session
+    during.change(world.owner, during.revision, started, ZONE, {"backward": []}, minutes=2)
+    clock.goes_on(minutes=2)
+    after = tap("forward").session
+    assert during.pk == timer.session_id
+    assert after.pk != during.pk

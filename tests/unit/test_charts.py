@@ -29,7 +29,7 @@ def drawn(
 ) -> Chart:
     found = timeline(child, log(*parts), today, tried)
     assert found
-    return draw(found, width)
+    return draw(found, width, today)
 
 
 def tried(*days_ago: int) -> list[TrialFacts]:
@@ -206,4 +206,4 @@ def test_every_log_stands_well(records: list[DayFacts], width: int, child: Child
     found = timeline(child, records, TODAY, tried(*tried_ago))
     assert bool(found) == bool(records or tried_ago)
     if found:
-        assert_stands_well(draw(found, width))
+        assert_stands_well(draw(found, width, TODAY))

@@ -55,7 +55,7 @@ def test_one_tip_says_why_it_is_there_now(world, owner, backward):
 @pytest.mark.parametrize(("mark", "said"), [("tried", "Tried on"), ("not-for-us", "Not for you")])
 def test_marking_a_tip_is_kept_and_can_be_taken_back(world, caregiver, backward, mark, said):
     response = caregiver.post(of(world, "trial", TO_TRY), {"mark": mark}, follow=True)
-    assert response.redirect_chain == [(of(world, "child-tip", TO_TRY), 302)]
+    assert response.redirect_chain == [(of(world, "child-tip", TO_TRY) + "#tried", 302)]
     assert said in Page(response).text
     trial = Trial.objects.get()
     assert (trial.child, trial.tip, trial.mark, trial.day) == (world.mira, TO_TRY, mark, world.today)
