@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "milestones.middleware.GoneOrBusyMiddleware",
+    "milestones.middleware.WrongTurnMiddleware",
 ]
 
 ROOT_URLCONF = "crawltrack.urls"

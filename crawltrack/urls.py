@@ -2,6 +2,8 @@ from django.urls import include, path
 
 from crawltrack import health, look
 
+handler500 = "crawltrack.errors.server_error"
+
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("look/", look.choose, name="look"),
