@@ -29,7 +29,8 @@ COLOUR = {
 
 
 NEVER_A_PAGE = {
-    *("healthz", "look", "favicon", "tap", "session-removal", "session-restoration", "sighting-removal"),
+    *("healthz", "look", "favicon", "robots", "sitemap", "tap", "session-removal", "session-restoration"),
+    *("sighting-removal",),
     *("timer", "timer-removal", "trial", "trial-removal", "account_confirm_login_code"),
 }
 

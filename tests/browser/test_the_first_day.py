@@ -28,13 +28,13 @@ def test_from_signing_up_to_the_corner_tip_and_the_journey(phones, transactional
     session = Session.objects.get()
     assert (session.seen, session.zone) == ({"backward": []}, "Europe/Berlin")
 
-    go_to(page, "Today")
-    sees(page, "Backward on 1 of the last 7 days, no forward yet")
-    follow(page, "Give your baby a wall to push from")
-    sees(page, "Why this one now. Backward on 1 of the last 7 days, no forward yet.")
-    press(page, "We tried it")
     today = date_format(session.day, "j F")
-    sees(page, f"Tried on {today}. It stands on the journey.")
+    go_to(page, "Today")
+    sees(page, "Backward, for the first time on")
+    follow(page, "Give your baby a wall to push from")
+    sees(page, f"Why this one now. Backward, for the first time on {today}.")
+    press(page, "We tried it")
+    sees(page, f"Tried on {today}. You’ll find it on the journey.")
     assert Trial.objects.get().tip == "corner-play-space"
 
     go_to(page, "Journey")

@@ -75,6 +75,6 @@ def test_a_timer_can_be_thrown_away(phones, world):
     open_today(page, world.mira)
     start(page)
     stop(page)
-    press(page, "Throw the timer away")
+    press(page, "Stop without keeping the time")
     expect(page.get_by_role("button", name="Start the tummy time timer")).to_be_visible()
     sees(page, "Nothing is logged yet.")

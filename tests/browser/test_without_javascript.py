@@ -57,7 +57,7 @@ def test_the_same_days_work_without_javascript(phones, transactional_db):
     go_to(page, "Tips")
     follow(page, "Give your baby a wall to push from")
     press(page, "We tried it")
-    sees(page, "It stands on the journey.")
+    sees(page, "You’ll find it on the journey.")
     press(page, "Undo")
     press(page, "Not for us")
     sees(page, "Not for you: it will not come up again.")
