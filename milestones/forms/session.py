@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from milestones.forms.movement_picker import MovementsField, ticked
 from milestones.forms.wall_clock import WallClockField, moment
 from milestones.models import Session
-from milestones.models.session import LONGEST_MINUTES, LONGEST_NOTE, ZONES
+from milestones.models.rules import LONGEST_MINUTES, LONGEST_NOTE, ZONES
 from milestones.models.text import validate_printable
 from milestones.progression.movements import MOVEMENTS
 

@@ -2,7 +2,8 @@
 
 from milestones.models.carer import Carer
 from milestones.models.child import Child
-from milestones.models.session import Conflict, Recorded, Session
+from milestones.models.log import Recorded
+from milestones.models.session import Conflict, Session
 from milestones.models.sighting import Sighting
 from milestones.models.tally import Tally
 from milestones.models.timer import Timer

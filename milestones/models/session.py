@@ -1,12 +1,10 @@
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
-from uuid import UUID, uuid4, uuid5
-from zoneinfo import ZoneInfo, available_timezones
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -14,7 +12,9 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from milestones.models.child import Child
-from milestones.models.sighting import Sighting, seen_in_session
+from milestones.models.log import SITTING_LASTS, Recorded, SessionQuerySet
+from milestones.models.rules import CLOCKS_MAY_DIFFER_BY, LONGEST_NOTE, Seen, check, check_seen
+from milestones.models.sighting import Sighting
 from milestones.models.tally import Tally
 from milestones.models.text import validate_printable
 from milestones.models.timer import Timer
@@ -23,15 +23,6 @@ from milestones.progression.movements import BY_SLUG
 if TYPE_CHECKING:
     from crawltrack.accounts.models import Person
 
-Seen = Mapping[str, Collection[str]]  # movement slug: slugs of the details that were ticked
-
-SITTING_LASTS = timedelta(minutes=30)  # so long after the last tap, the next one still belongs to the same session
-CLOCKS_MAY_DIFFER_BY = timedelta(minutes=5)
-BIN_KEEPS_FOR = timedelta(days=30)
-LONGEST_MINUTES = 600
-LONGEST_NOTE = 2000
-ZONES = frozenset(available_timezones())
-
 
 class Conflict(Exception):
     """The session is not what the asker's page showed: somebody changed it meanwhile. Carries what it is now."""
@@ -39,113 +30,6 @@ class Conflict(Exception):
     def __init__(self, session: "Session") -> None:
         super().__init__(session.pk)
         self.session = session
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What came of a record or a tap."""
-
-    session: "Session"
-    added: tuple[str, ...]  # movements that were not in the session before
-    firsts: tuple[str, ...]  # of these, the ones never seen in this child before
-
-
-class SessionQuerySet(models.QuerySet["Session"]):
-    def log_of(self, child: Child) -> "SessionQuerySet":
-        """The child's sessions that have not been removed."""
-        return self.filter(child=child, removed_at=None)
-
-    def newest_first(self) -> "SessionQuerySet":
-        return self.order_by("-started_at", "-pk")
-
-    def with_seen(self) -> "SessionQuerySet":
-        """Each session brings along what was seen in it and who logged it, all in one query."""
-        return self.annotate(seen_map=seen_in_session()).select_related("logged_by", "changed_by")
-
-    def sitting_at(self, child: Child, at: datetime) -> "Session | None":
-        """The session that was going on at `at`, as `goes_on_at` says it."""
-        begun = self.log_of(child).filter(started_at__lte=at + CLOCKS_MAY_DIFFER_BY)
-        not_ended = begun.filter(Q(ended_at=None) | Q(ended_at__gt=at))
-        return not_ended.filter(last_seen_at__gt=at - SITTING_LASTS).newest_first().first()
-
-    def going_on(self, child: Child, now: datetime) -> "Session | None":
-        """The sitting that the next tap would join, if one is going on. One query."""
-        timer = getattr(child, "timer", None)
-        if timer and timer.holds_sitting_at(now):
-            return self.log_of(child).filter(pk=timer.session_id).first()
-        return self.sitting_at(child, now)
-
-    def in_bin(self, child: Child, now: datetime) -> "SessionQuerySet":
-        """What was removed and can still be brought back, the latest removal first."""
-        return self.filter(child=child, removed_at__gt=now - BIN_KEEPS_FOR).order_by("-removed_at", "-pk")
-
-    def past_the_bin(self, now: datetime) -> "SessionQuerySet":
-        return self.filter(removed_at__lte=now - BIN_KEEPS_FOR)
-
-    def record(
-        self,
-        child: Child,
-        by: "Person",
-        id: UUID,
-        started_at: datetime,
-        zone: str,
-        seen: Seen,
-        minutes: int | None = None,
-        note: str = "",
-    ) -> Recorded:
-        """Records a session by the id that the client made, and adds sightings to it.
-
-        `started_at` is aware; `zone` is the IANA zone it was seen in; `seen` maps movement slugs to detail slugs. A
-        repeat of the same call changes nothing and answers the same: an id that is there already only gains the
-        movements it lacks. Raises ValidationError (keys: started_at, zone, minutes, note, seen), Session.DoesNotExist
-        when the id belongs to another child, and Child.DoesNotExist when the child is gone.
-        """
-        with child.writing() as child:
-            session = self.filter(pk=id).first() or self.model.begun(child, by, id, started_at, zone, minutes, note)
-            recorded = session._gain(child, by, seen, at=started_at)
-            _stop_timer(session)
-            return recorded
-
-    def tap(self, child: Child, by: "Person", id: UUID, at: datetime, zone: str, movement: str) -> Recorded:
-        """Records `movement` as seen at `at`: in the sitting that is going on then, or in a new session called `id`.
-
-        Safe to repeat, and raises what `record` raises.
-        """
-        with child.writing() as child:
-            _check(child, at, zone)
-            tapped = self._tapped(child, movement, at)
-            if tapped and not tapped.goes_on_at(at):
-                return Recorded(tapped, added=(), firsts=())
-            session = tapped or self._sitting_for(child, by, id, at, zone)
-            return session._gain(child, by, {movement: ()}, at)
-
-    def _tapped(self, child: Child, movement: str, at: datetime) -> "Session | None":
-        """Where this very tap went before, also when its session was moved or removed since.
-
-        It made the sighting of that moment; or, adding nothing, it went to one shortly before.
-        """
-        seen_by_then = self.filter(
-            child=child,
-            sightings__movement=movement,
-            sightings__seen_at__gt=at - SITTING_LASTS,
-            sightings__seen_at__lte=at,
-        )
-        return seen_by_then.filter(Q(sightings__seen_at=at) | Q(changed_at__gte=at)).first()
-
-    def _sitting_for(self, child: Child, by: "Person", id: UUID, at: datetime, zone: str) -> "Session":
-        """The session a tap belongs to, begun when there is none. A running timer holds the sitting."""
-        while session := self.filter(pk=id).first():
-            if session.child_id != child.pk:
-                raise Session.DoesNotExist
-            if session.goes_on_at(at):
-                return session
-            # A page left open for hours keeps its id: each later sitting takes the next id in line.
-            id = uuid5(id, "the next sitting")
-        timer = Timer.objects.filter(child=child).first()
-        if timer and timer.holds_sitting_at(at):
-            running = self.filter(pk=timer.session_id).first()
-            return running or self.model.begun(child, by, timer.session_id, timer.started_at, timer.zone)
-        return self.sitting_at(child, at) or self.model.begun(child, by, id, at, zone)
 
 
 class Session(models.Model):
@@ -270,18 +154,18 @@ class Session(models.Model):
         with self.child.writing() as child:
             session = Session.objects.filter(child=child).get(pk=self.pk)
             if session.removed_at is None and session.says_the_same(started_at, zone, seen, minutes, note):
-                _stop_timer(session)
+                session.stop_timer()
                 return session
             if session.revision != revision:
                 raise Conflict(session)
-            _check_seen(seen)
+            check_seen(seen)
             day_before = session.day
             session._set(child, started_at, zone, minutes, note)
             session._see_exactly(seen)
             session.removed_at = session.removed_by = None
             session._changed(by)
             session._settle(child, {day_before, session.day})
-            _stop_timer(session)
+            session.stop_timer()
         return session
 
     def unsee(self, by: "Person", movement: str) -> "Session":
@@ -324,11 +208,18 @@ class Session(models.Model):
 
     # --- inside a write ---
 
-    def _gain(self, child: Child, by: "Person", seen: Seen, at: datetime) -> Recorded:
+    def stop_timer(self) -> None:
+        """A timer ends when its session is saved as a whole, and the sitting with it; a tap ends neither."""
+        stopped, _by_model = Timer.objects.filter(session_id=self.pk).delete()
+        if stopped:
+            self.ended_at = timezone.now()
+            Session.objects.filter(pk=self.pk).update(ended_at=self.ended_at)
+
+    def gain(self, child: Child, by: "Person", seen: Seen, at: datetime) -> Recorded:
         """Adds what was seen at `at` and is not here yet. What was taken back after `at` stays away."""
         if self.child_id != child.pk:
             raise Session.DoesNotExist
-        _check_seen(seen)
+        check_seen(seen)
         if self.removed_at:
             return Recorded(self, added=(), firsts=())
         seen_before = Tally.objects.movements_seen(child)
@@ -371,7 +262,7 @@ class Session(models.Model):
         self._forget_seen()
 
     def _set(self, child: Child, started_at: datetime, zone: str, minutes: int | None, note: str) -> None:
-        _check(child, started_at, zone, minutes, note)
+        check(child, started_at, zone, minutes, note)
         # Nobody knows yet how long a sitting will go on, so minutes to come do not hold it.
         known = max(started_at, min(started_at + timedelta(minutes=minutes or 0), timezone.now()))
         stayed = self.last_seen_at if self.started_at == started_at else None
@@ -400,65 +291,5 @@ class Session(models.Model):
         self.__dict__.pop("seen_map", None)
 
 
-def _stop_timer(session: Session) -> None:
-    """A timer ends when its session is saved as a whole, and the sitting with it. A tap while it runs ends neither."""
-    stopped, _by_model = Timer.objects.filter(session_id=session.pk).delete()
-    if stopped:
-        session.ended_at = timezone.now()
-        Session.objects.filter(pk=session.pk).update(ended_at=session.ended_at)
-
-
 def _in_order(movement: str, details: Collection[str]) -> list[str]:
     return [detail.slug for detail in BY_SLUG[movement].details if detail.slug in details]
-
-
-def _check(child: Child, started_at: datetime, zone: str, minutes: int | None = None, note: str = "") -> None:
-    """Raises ValidationError, each problem under the name of what it is about."""
-    problems: dict[str, ValidationError] = {}
-    if zone not in ZONES:
-        problems["zone"] = ValidationError(
-            _("This time zone is not known. Choose one such as Europe/Berlin."), code="unknown_zone"
-        )
-    elif started_at > timezone.now() + CLOCKS_MAY_DIFFER_BY:
-        problems["started_at"] = ValidationError(
-            _("This time is still to come. Choose now or a time before."), code="future"
-        )
-    elif _local_day(started_at, zone) < child.born:
-        problems["started_at"] = ValidationError(
-            _("This is before %(name)s was born. Check the date."), code="before_birth", params={"name": child.name}
-        )
-    if minutes is not None and not 1 <= minutes <= LONGEST_MINUTES:
-        problems["minutes"] = ValidationError(
-            _("Type a whole number of minutes from 1 to %(most)s, or leave this empty."),
-            code="minutes",
-            params={"most": LONGEST_MINUTES},
-        )
-    if len(note) > LONGEST_NOTE:
-        problems["note"] = ValidationError(
-            _("This note is longer than %(most)s characters. Please shorten it."),
-            code="long_note",
-            params={"most": LONGEST_NOTE},
-        )
-    else:
-        try:
-            validate_printable(note)
-        except ValidationError as problem:
-            problems["note"] = problem
-    if problems:
-        raise ValidationError(problems)
-
-
-def _local_day(at: datetime, zone: str) -> date:
-    try:
-        return at.astimezone(ZoneInfo(zone)).date()
-    except OverflowError:  # there is no day before the first of January of the year 1
-        return date.min
-
-
-def _check_seen(seen: Seen) -> None:
-    for movement, details in seen.items():
-        known = {detail.slug for detail in BY_SLUG[movement].details} if movement in BY_SLUG else set()
-        if movement not in BY_SLUG or not known.issuperset(details):
-            raise ValidationError(
-                {"seen": ValidationError(_("Choose from the movements shown here."), code="unknown_movement")}
-            )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from milestones.forms.movement_picker import ticked
 from milestones.forms.session import SessionForm, initial_at, initial_of
 from milestones.models import Child, Conflict, Recorded, Session, Timer
-from milestones.models.session import LONGEST_MINUTES
+from milestones.models.rules import LONGEST_MINUTES
 from milestones.views.access import ChildRequest, carer_logs, carer_reads
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from milestones.models import Session
-from milestones.models.session import SessionQuerySet
+from milestones.models.log import SessionQuerySet
 from tests.views.page import Page
 from tests.world import ZONE, at, log
 

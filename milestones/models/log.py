@@ -1,0 +1,128 @@
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
+
+from django.db import models
+from django.db.models import Q
+
+from milestones.models.child import Child
+from milestones.models.rules import CLOCKS_MAY_DIFFER_BY, Seen, check
+from milestones.models.sighting import seen_in_session
+from milestones.models.timer import Timer
+
+if TYPE_CHECKING:
+    from crawltrack.accounts.models import Person
+    from milestones.models.session import Session
+
+SITTING_LASTS = timedelta(minutes=30)  # so long after the last tap, the next one still belongs to the same session
+BIN_KEEPS_FOR = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What came of a record or a tap."""
+
+    session: "Session"
+    added: tuple[str, ...]  # movements that were not in the session before
+    firsts: tuple[str, ...]  # of these, the ones never seen in this child before
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    """The log: what is read from it, and the one way in."""
+
+    def log_of(self, child: Child) -> "SessionQuerySet":
+        """The child's sessions that have not been removed."""
+        return self.filter(child=child, removed_at=None)
+
+    def newest_first(self) -> "SessionQuerySet":
+        return self.order_by("-started_at", "-pk")
+
+    def with_seen(self) -> "SessionQuerySet":
+        """Each session brings along what was seen in it and who logged it, all in one query."""
+        return self.annotate(seen_map=seen_in_session()).select_related("logged_by", "changed_by")
+
+    def sitting_at(self, child: Child, at: datetime) -> "Session | None":
+        """The session that was going on at `at`, as `goes_on_at` says it."""
+        begun = self.log_of(child).filter(started_at__lte=at + CLOCKS_MAY_DIFFER_BY)
+        not_ended = begun.filter(Q(ended_at=None) | Q(ended_at__gt=at))
+        return not_ended.filter(last_seen_at__gt=at - SITTING_LASTS).newest_first().first()
+
+    def going_on(self, child: Child, now: datetime) -> "Session | None":
+        """The sitting that the next tap would join, if one is going on. One query."""
+        timer = getattr(child, "timer", None)
+        if timer and timer.holds_sitting_at(now):
+            return self.log_of(child).filter(pk=timer.session_id).first()
+        return self.sitting_at(child, now)
+
+    def in_bin(self, child: Child, now: datetime) -> "SessionQuerySet":
+        """What was removed and can still be brought back, the latest removal first."""
+        return self.filter(child=child, removed_at__gt=now - BIN_KEEPS_FOR).order_by("-removed_at", "-pk")
+
+    def past_the_bin(self, now: datetime) -> "SessionQuerySet":
+        return self.filter(removed_at__lte=now - BIN_KEEPS_FOR)
+
+    def record(
+        self,
+        child: Child,
+        by: "Person",
+        id: UUID,
+        started_at: datetime,
+        zone: str,
+        seen: Seen,
+        minutes: int | None = None,
+        note: str = "",
+    ) -> Recorded:
+        """Records a session by the id that the client made, and adds sightings to it.
+
+        `started_at` is aware; `zone` is the IANA zone it was seen in; `seen` maps movement slugs to detail slugs. A
+        repeat of the same call changes nothing and answers the same: an id that is there already only gains the
+        movements it lacks. Raises ValidationError (keys: started_at, zone, minutes, note, seen), Session.DoesNotExist
+        when the id belongs to another child, and Child.DoesNotExist when the child is gone.
+        """
+        with child.writing() as child:
+            session = self.filter(pk=id).first() or self.model.begun(child, by, id, started_at, zone, minutes, note)
+            recorded = session.gain(child, by, seen, at=started_at)
+            session.stop_timer()
+            return recorded
+
+    def tap(self, child: Child, by: "Person", id: UUID, at: datetime, zone: str, movement: str) -> Recorded:
+        """Records `movement` as seen at `at`: in the sitting that is going on then, or in a new session called `id`.
+
+        Safe to repeat, and raises what `record` raises.
+        """
+        with child.writing() as child:
+            check(child, at, zone)
+            tapped = self._tapped(child, movement, at)
+            if tapped and not tapped.goes_on_at(at):
+                return Recorded(tapped, added=(), firsts=())
+            session = tapped or self._sitting_for(child, by, id, at, zone)
+            return session.gain(child, by, {movement: ()}, at)
+
+    def _tapped(self, child: Child, movement: str, at: datetime) -> "Session | None":
+        """Where this very tap went before, also when its session was moved or removed since.
+
+        It made the sighting of that moment; or, adding nothing, it went to one shortly before.
+        """
+        seen_by_then = self.filter(
+            child=child,
+            sightings__movement=movement,
+            sightings__seen_at__gt=at - SITTING_LASTS,
+            sightings__seen_at__lte=at,
+        )
+        return seen_by_then.filter(Q(sightings__seen_at=at) | Q(changed_at__gte=at)).first()
+
+    def _sitting_for(self, child: Child, by: "Person", id: UUID, at: datetime, zone: str) -> "Session":
+        """The session a tap belongs to, begun when there is none. A running timer holds the sitting."""
+        while session := self.filter(pk=id).first():
+            if session.child_id != child.pk:
+                raise self.model.DoesNotExist
+            if session.goes_on_at(at):
+                return session
+            # A page left open for hours keeps its id: each later sitting takes the next id in line.
+            id = uuid5(id, "the next sitting")
+        timer = Timer.objects.filter(child=child).first()
+        if timer and timer.holds_sitting_at(at):
+            running = self.filter(pk=timer.session_id).first()
+            return running or self.model.begun(child, by, timer.session_id, timer.started_at, timer.zone)
+        return self.sitting_at(child, at) or self.model.begun(child, by, id, at, zone)
