@@ -54,7 +54,8 @@ def _sightings(session: Session, grown: float, chance: random.Random) -> Iterabl
     so_far = MOVEMENTS[: 1 + int(grown * len(MOVEMENTS))]
     for movement in chance.sample(so_far, k=min(chance.randint(1, 3), len(so_far))):
         details = [detail.slug for detail in movement.details if chance.random() < 0.3]
-        yield Sighting(session=session, movement=movement.slug, details=details, seen_at=session.started_at)
+        at = session.started_at
+        yield Sighting(session=session, child_id=session.child_id, movement=movement.slug, details=details, seen_at=at)
 
 
 def _count(child: Child, log: list[Session]) -> None:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from milestones.models.child import Child
 from milestones.models.rules import CLOCKS_MAY_DIFFER_BY, Seen, check
-from milestones.models.sighting import seen_in_session
+from milestones.models.sighting import Sighting, seen_in_session
 from milestones.models.timer import Timer
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """The session that was going on at `at`, as `goes_on_at` says it."""
         begun = self.log_of(child).filter(started_at__lte=at + CLOCKS_MAY_DIFFER_BY)
         not_ended = begun.filter(Q(ended_at=None) | Q(ended_at__gt=at))
-        return not_ended.filter(last_seen_at__gt=at - SITTING_LASTS).newest_first().first()
+        return not_ended.filter(last_seen_at__gt=at - SITTING_LASTS).order_by("-last_seen_at", "-started_at").first()
 
     def going_on(self, child: Child, now: datetime) -> "Session | None":
         """The sitting that the next tap would join, if one is going on. One query."""
@@ -104,13 +104,11 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
         It made the sighting of that moment; or, adding nothing, it went to one shortly before.
         """
-        seen_by_then = self.filter(
-            child=child,
-            sightings__movement=movement,
-            sightings__seen_at__gt=at - SITTING_LASTS,
-            sightings__seen_at__lte=at,
-        )
-        return seen_by_then.filter(Q(sightings__seen_at=at) | Q(changed_at__gte=at)).first()
+        lately = Sighting.objects.filter(
+            child=child, movement=movement, seen_at__gt=at - SITTING_LASTS, seen_at__lte=at
+        ).select_related("session")
+        sighting = lately.filter(Q(seen_at=at) | Q(session__changed_at__gte=at)).first()
+        return sighting.session if sighting else None
 
     def _sitting_for(self, child: Child, by: "Person", id: UUID, at: datetime, zone: str) -> "Session":
         """The session a tap belongs to, begun when there is none. A running timer holds the sitting."""

@@ -63,7 +63,7 @@ class Session(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["child", "-started_at", "-id"], condition=Q(removed_at=None), name="log_newest_first"),
             models.Index(fields=["child", "day"], condition=Q(removed_at=None), name="log_by_day"),
-            models.Index(fields=["child", "last_seen_at"], name="sittings"),
+            models.Index(fields=["child", "-last_seen_at"], condition=Q(removed_at=None), name="sittings"),
             models.Index(fields=["removed_at"], condition=Q(removed_at__isnull=False), name="bin"),
         ]
 
@@ -240,7 +240,9 @@ class Session(models.Model):
     def _sight(self, movement: str, details: Collection[str], at: datetime) -> bool:
         """True when the movement was added: it was not here, or had been taken back before `at`."""
         sighting, is_new = Sighting.objects.get_or_create(
-            session=self, movement=movement, defaults={"details": _in_order(movement, details), "seen_at": at}
+            session=self,
+            movement=movement,
+            defaults={"child_id": self.child_id, "details": _in_order(movement, details), "seen_at": at},
         )
         self._forget_seen()
         if is_new:
@@ -256,7 +258,9 @@ class Session(models.Model):
         self.sightings.filter(removed_at=None).exclude(movement__in=seen).update(removed_at=now)
         here = {sighting.movement: sighting for sighting in self.sightings.all()}
         for movement, details in seen.items():
-            sighting = here.get(movement) or Sighting(session=self, movement=movement, seen_at=self.started_at)
+            sighting = here.get(movement) or Sighting(
+                session=self, child_id=self.child_id, movement=movement, seen_at=self.started_at
+            )
             sighting.details, sighting.removed_at = _in_order(movement, details), None
             sighting.save()
         self._forget_seen()
