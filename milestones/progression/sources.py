@@ -141,7 +141,7 @@ AAP_SLEEP_SURFACE = Source("American Academy of Pediatrics", "Safe sleep recomme
 AAP_MOVEMENT = Source("American Academy of Pediatrics", "Movement: 8 to 12 Months")
 AAP_OBSTACLES = Source("American Academy of Pediatrics", "Advice on crawling over cushions and boxes")
 AAP_WALKERS = Source("American Academy of Pediatrics", "Advice on baby walkers")
-AAP_SAFETY = Source("American Academy of Pediatrics", "Safety for Your Child: 6 to 12 Months")
+AAP_SAFETY = Source("Parent handout after the American Academy of Pediatrics", "Safety at 6 to 12 months")
 AAP_AGE_TERMS = Source(
     "American Academy of Pediatrics",
     "Age Terminology During the Perinatal Period",
