@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.contrib.messages import constants as message_levels
 from django.utils.translation import gettext_lazy as _
 
 from crawltrack import configuration
@@ -193,7 +192,6 @@ CONTENT_SECURITY_POLICY = {
 }
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
-MESSAGE_TAGS = {message_levels.DEBUG: "first"}
 
 LOGGING = {
     "version": 1,

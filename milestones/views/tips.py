@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -39,8 +41,8 @@ def for_child(request: ChildRequest, child: Child) -> HttpResponse:
 def tip_for_child(request: ChildRequest, child: Child, slug: str) -> HttpResponse:
     """One tip with the reason it was chosen, if it was, and what the family said of it."""
     found = _guidance(request, child)
-    chosen: Guidance = found["guidance"]  # type: ignore[assignment]
-    marks = {trial.tip: trial for trial in found["trials"]}  # type: ignore[attr-defined]
+    chosen: Guidance = found["guidance"]
+    marks = {trial.tip: trial for trial in found["trials"]}
     context = {"page": "tips", "tip": _known(slug), "reason": chosen.reason_for(slug), "trial": marks.get(slug)}
     return render(request, "tips/tip.html", {**found, **context})
 
@@ -72,7 +74,7 @@ def _known(slug: str) -> Tip:
     return BY_SLUG[slug]
 
 
-def _guidance(request: ChildRequest, child: Child) -> dict[str, object]:
+def _guidance(request: ChildRequest, child: Child) -> dict[str, Any]:
     found = journey(child.facts, Tally.objects.facts(child), request.today)
     trials = Trial.objects.facts(child)
     sitting = Session.objects.with_seen().going_on(child, request.now)
