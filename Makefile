@@ -26,7 +26,7 @@ endef
 # What shares state (a running server) asks to stay in one process with xdist_group; all else is spread.
 pytest := $(python) -m pytest -n 2 --dist loadgroup
 
-.PHONY: help run dev demo test check bench format reset-password requirements drawings setup browser
+.PHONY: help run dev demo test check bench format reset-password requirements drawings screenshots setup browser
 
 help:  ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' Makefile
@@ -95,6 +95,13 @@ format: .venv/dev  ## Put the code into shape
 
 drawings: .venv/run  ## Draw the illustrations anew from docs/drawings.py
 	@$(python) docs/drawings.py
+
+screenshots: .venv/dev browser  ## Take pictures of every page into screenshots/ (ARGS="-k today", LOOKS="forced rtl")
+	@$(if $(ARGS)$(LOOKS),,rm -rf screenshots)
+	taken=0
+	DATABASE_URL= $(pytest) -q tests/browser/screenshots.py $(ARGS) || taken=$$?
+	$(python) tests/browser/contact_sheets.py
+	exit $$taken
 
 requirements: .venv/run  ## Pin the dependencies anew (ARGS=--upgrade moves every pin to the newest)
 	@uv=uv

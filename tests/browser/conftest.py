@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +10,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, expect, sync_playwright
 
 from crawltrack.accounts.models import Person
-from tests.world import ZONE, signed_in
+from tests.browser.places import Family, Place, Visit, people
+from tests.world import ZONE, World, signed_in
 
 HERE = Path(__file__).parent
 FAILURES = HERE.parent / "failures"
 PHONE = {"width": 390, "height": 844}
+DESK = {"viewport": {"width": 1280, "height": 800}, "has_touch": True, "is_mobile": False}
 PATIENCE = 10_000  # milliseconds; a busy machine is no reason to fail
 QUIETLY = [
     "--no-sandbox",  # tests may run as root
@@ -26,6 +28,10 @@ QUIETLY = [
 # Says in the console what the page's policy refused.
 TELL_VIOLATIONS = """addEventListener("securitypolicyviolation", ({violatedDirective, blockedURI, sourceFile}) =>
   console.error(`Refused by ${violatedDirective}: ${blockedURI} ${sourceFile}`))"""
+
+
+def file_name(name: str) -> str:
+    return "".join(letter if letter.isalnum() else "-" for letter in name)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -67,7 +73,7 @@ class Phones:
         context = self.browser.new_context(base_url=self.site, timezone_id=ZONE, **options)
         context.set_default_timeout(PATIENCE)
         context.add_init_script(TELL_VIOLATIONS)
-        cookies = {"zone": ZONE} | ({"look": look} if look else {})
+        cookies = {"zone": ZONE} | ({"look": look} if look else {}) | ({"lamp": "on"} if look == "night" else {})
         if person:
             cookies["sessionid"] = signed_in(person).cookies["sessionid"].value
         context.add_cookies([{"name": name, "value": value, "url": self.site} for name, value in cookies.items()])
@@ -88,10 +94,9 @@ class Phones:
 
     def photograph(self, name: str) -> None:
         FAILURES.mkdir(exist_ok=True)
-        safe = "".join(letter if letter.isalnum() else "-" for letter in name)
         for number, page in enumerate(page for context in self.contexts for page in context.pages):
             with suppress(Exception):  # the test's own failure says more
-                page.screenshot(path=FAILURES / f"{safe}-{number}.png", full_page=True)
+                page.screenshot(path=FAILURES / f"{file_name(name)}-{number}.png", full_page=True)
 
     def close(self) -> None:
         for context in self.contexts:
@@ -133,5 +138,21 @@ def phones(browser: Browser, live_server: Any) -> Iterator[Phones]:
 
 
 @pytest.fixture
-def open_phone(phones: Phones) -> Callable[..., Page]:
-    return phones.open
+def walk(phones: Phones, world: World, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Iterator[tuple[Place, Page]]]:
+    """Leads through the places one after the other; what each of them answers is as it says."""
+    family = Family(world)
+    persons = people(world)
+
+    def walk(places: list[Place], **options: Any) -> Iterator[tuple[Place, Page]]:
+        pages: dict[str, Page] = {}
+        for place in places:
+            if place.by not in pages:
+                pages[place.by] = phones.open(persons[place.by], **options)
+            page = pages[place.by]
+            expected = phones.expecting(place.trouble) if place.trouble else nullcontext()
+            with monkeypatch.context() as patch, expected:
+                place.lead(Visit(page, family, patch))
+                page.wait_for_load_state("load")
+                yield place, page
+
+    return walk

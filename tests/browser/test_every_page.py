@@ -1,8 +1,8 @@
 """What holds on every page: axe has nothing to say, nothing is cut off, and what can be touched is large enough."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import Page
 
 from tests.browser import places
-from tests.browser.conftest import PHONE
-from tests.browser.places import PLACES, Family, Place, Visit, people
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.places import PLACES
 from tests.browser.steps import look_for
 
 MAIN_FOUR = ("today", "journey", "history", "tips_for_a_child")
-DESKTOP = {"viewport": {"width": 1440, "height": 900}, "has_touch": True, "is_mobile": False}
 SMALL = {"width": 320, "height": 640}
 HALVES = [pytest.param(PLACES[::2], id="one half"), pytest.param(PLACES[1::2], id="the other half")]
 EVERY_RULE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
@@ -45,24 +44,6 @@ def test_no_page_is_forgotten():
     told_of = Path(places.__file__).read_text()
     pages = names(get_resolver().url_patterns) - NEVER_A_PAGE
     assert not [name for name in pages if f'"{name}"' not in told_of]
-
-
-@pytest.fixture
-def walk(phones, world, monkeypatch) -> Callable[..., Iterator[tuple[Place, Page]]]:
-    """Leads through the places one after the other; what each of them answers is as it says."""
-    family = Family(world)
-
-    def walk(places: list[Place], **options: Any) -> Iterator[tuple[Place, Page]]:
-        pages = {name: phones.open(person, **options) for name, person in people(world).items()}
-        for place in places:
-            page = pages[place.by]
-            expected = phones.expecting(place.trouble) if place.trouble else nullcontext()
-            with monkeypatch.context() as patch, expected:
-                place.lead(Visit(page, family, patch))
-                page.wait_for_load_state("load")
-                yield place, page
-
-    return walk
 
 
 def told(found: dict[str, list[str]]) -> str:
@@ -97,7 +78,7 @@ def test_axe_has_nothing_to_say(walk, half):
     [
         pytest.param({"look": "night"}, "night", id="the night lamp"),
         pytest.param({"color_scheme": "dark"}, None, id="a dark device"),
-        pytest.param(DESKTOP, None, id="a desk"),
+        pytest.param(DESK, None, id="a desk"),
     ],
 )
 def test_axe_has_nothing_to_say_of_the_main_pages_elsewhere(walk, options, theme):
