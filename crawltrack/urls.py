@@ -7,6 +7,7 @@ handler500 = "crawltrack.errors.server_error"
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("look/", look.choose, name="look"),
+    path("look/lamp/", look.turn_lamp, name="lamp"),
     path("favicon.ico", look.favicon, name="favicon"),
     path("accounts/", include("allauth.urls")),
     path("account/", include("crawltrack.accounts.urls")),

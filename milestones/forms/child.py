@@ -22,13 +22,22 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class SkinPicker(forms.RadioSelect):
+    template_name = "widgets/skin_picker.html"
+
+
 class ChildForm(forms.ModelForm):
     """Who the baby is. Nothing here is needed but the name and the day of birth."""
 
     class Meta:
         model = Child
-        fields = ("name", "born", "due")
-        labels = {"name": _("Name"), "born": _("Born on"), "due": _("Due date, if your baby came early")}
+        fields = ("name", "born", "due", "skin")
+        labels = {
+            "name": _("Name"),
+            "born": _("Born on"),
+            "due": _("Due date, if your baby came early"),
+            "skin": _("Skin tone in the drawings"),
+        }
         help_texts = {
             "name": _("A pet name is fine."),
             "due": _("With it, Crawltrack shows the corrected age beside the age. Leave it empty if you like."),
@@ -37,6 +46,7 @@ class ChildForm(forms.ModelForm):
             "name": forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "words", "enterkeyhint": "next"}),
             "born": DayInput(),
             "due": DayInput(),
+            "skin": SkinPicker(),
         }
         error_messages = {
             "name": {
@@ -49,6 +59,7 @@ class ChildForm(forms.ModelForm):
                 "invalid": _("Choose a day, for example 3 March 2026."),
             },
             "due": {"invalid": _("Choose a day, for example 3 March 2026, or leave this empty.")},
+            "skin": {"invalid_choice": _("Choose one of the tones shown here.")},
         }
 
 

@@ -41,12 +41,24 @@ class ChildQuerySet(models.QuerySet["Child"]):
         return theirs.filter(**fields).first() or self.welcome(owner, **fields)
 
 
+class Skin(models.TextChoices):
+    """The skin tone of a baby's drawings, in the words Unicode has for the tones of its pictures."""
+
+    AS_DRAWN = "", _("As drawn")
+    LIGHT = "light", _("Light")
+    MEDIUM_LIGHT = "medium-light", _("Medium light")
+    MEDIUM = "medium", _("Medium")
+    MEDIUM_DARK = "medium-dark", _("Medium dark")
+    DARK = "dark", _("Dark")
+
+
 class Child(models.Model):
     """A baby being followed."""
 
     name = models.CharField(_("name"), max_length=60, validators=[validate_printable])
     born = models.DateField(_("born on"))
     due = models.DateField(_("due date"), null=True, blank=True)
+    skin = models.CharField(_("skin tone"), max_length=16, blank=True, choices=Skin.choices)
     zone = models.CharField(max_length=64, blank=True)  # the zone of the latest session
     version = models.PositiveBigIntegerField(default=0)  # moved by every write: what a page was made from
     changed_at = models.DateTimeField(default=timezone.now)

@@ -86,9 +86,9 @@ def hue(slug: str) -> str:
 
 
 @register.filter
-def face_hue(child_id: int) -> str:
-    """The CSS class that gives each child of a family a portrait of another colour, the same everywhere."""
-    return FACES[child_id % len(FACES)]
+def face(child_id: int, skin: str) -> str:
+    """The CSS classes of a child's portrait: in the chosen skin tone, and of another colour for each of a family."""
+    return f"{FACES[child_id % len(FACES)]} skin-{skin or 'drawn'}"
 
 
 @register.filter

@@ -50,7 +50,7 @@ class Page(HTMLParser):
             self.actions.append(attributes.get("action", ""))
         if tag == "button" and "formaction" in attributes:
             self.actions.append(attributes["formaction"])
-        if tag == "input" and (attributes.get("type") != "checkbox" or "checked" in attributes):
+        if tag == "input" and (attributes.get("type") not in ("checkbox", "radio") or "checked" in attributes):
             self.fields.setdefault(attributes.get("name", ""), []).append(attributes.get("value", ""))
         if tag == "option" and "selected" in attributes:
             self.fields.setdefault(self._of("select")["name"], []).append(attributes.get("value", ""))

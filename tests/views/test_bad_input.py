@@ -68,11 +68,12 @@ def forms(world, known):
         "session-new": session,
         "session": {**session, "id": known["session_id"]},
         "tap": {"id": uuid4(), "zone": ZONE, "movement": "backward"},
-        "child-new": {"name": "Lotte", "born": day, "due": day},
-        "child-settings": {"name": "Lotte", "born": str(world.mira.born), "due": ""},
+        "child-new": {"name": "Lotte", "born": day, "due": day, "skin": "medium"},
+        "child-settings": {"name": "Lotte", "born": str(world.mira.born), "due": "", "skin": "dark"},
         "child-removal": {"name": "Somebody else"},
         "trial": {"mark": "tried"},
-        "look": {"look": "dark", "next": "/"},
+        "look": {"look": "dark", "evenings": "on"},
+        "lamp": {"lamp": "on", "next": "/"},
         "account": {"name": "Nadia", "zone": ZONE},
     }
 
@@ -81,15 +82,18 @@ FIELDS = {
     "session-new": ("id", "zone", "revision", "when", "minutes", "note", "seen"),
     "session": ("id", "zone", "revision", "when", "minutes", "note", "seen"),
     "tap": ("id", "zone", "movement"),
-    "child-new": ("name", "born", "due"),
-    "child-settings": ("name", "born", "due"),
+    "child-new": ("name", "born", "due", "skin"),
+    "child-settings": ("name", "born", "due", "skin"),
     "child-removal": ("name",),
     "trial": ("mark",),
-    "look": ("look", "next"),
+    "look": ("look", "evenings"),
+    "lamp": ("lamp", "next"),
     "account": ("name", "zone"),
 }
 HIDDEN = {"id", "zone", "revision"}  # mended on the page, so that the next try succeeds
-BUTTONS = {"tap", "trial", "look"}  # nothing is typed, so there is no page to keep it on
+TICKED = {"seen", "evenings"}
+CHOSEN = {"skin", "look"}  # nobody can choose what is not among the choices
+BUTTONS = {"tap", "trial", "lamp"}  # nothing is typed, so there is no page to keep it on
 
 
 def path_of(name, known):
@@ -99,7 +103,7 @@ def path_of(name, known):
 def test_every_form_is_asked():
     posts = {"timer", "timer-removal", "sighting-removal", "session-removal", "session-restoration", "trial-removal"}
     takes_a_form = {name for name, rule in RULES.items() if "POST" in rule} - posts
-    assert {*FIELDS} == takes_a_form | {*SIGNED_IN} | {"look"}
+    assert {*FIELDS} == takes_a_form | {*SIGNED_IN} | {"look", "lamp"}
 
 
 @pytest.mark.parametrize(("name", "field"), [(name, field) for name in FIELDS for field in FIELDS[name]])
@@ -116,7 +120,7 @@ def test_every_field_of_every_form(world, name, field):
             page = Page(response)
             assert page.complaints, strange[:60]
             assert page.inline == []
-            for typed in {*good} - HIDDEN - {"seen"}:
+            for typed in {*good} - HIDDEN - TICKED - ({field} & CHOSEN):
                 assert as_typed(page[typed]) == as_typed(sent[typed])
     assert Child.objects.filter(pk=world.mira.pk).exists()
 
@@ -179,7 +183,7 @@ BODIES = {
 
 
 @pytest.mark.parametrize(("body", "content_type"), BODIES.values(), ids=BODIES)
-@pytest.mark.parametrize("name", ["session-new", "tap", "child-settings", "look", "account_login"])
+@pytest.mark.parametrize("name", ["session-new", "tap", "child-settings", "look", "lamp", "account_login"])
 def test_a_body_that_is_none_gets_a_page_and_changes_nothing(world, name, body, content_type):
     client = signed_in(world.owner) if name != "account_login" else Client()
     client.raise_request_exception = False

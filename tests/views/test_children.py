@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from milestones.forms.child import ChildForm
 from milestones.models import Child, Session
+from milestones.models.child import Skin
 from tests.views.page import Page
 from tests.world import log, person, signed_in
 
@@ -47,6 +48,17 @@ def test_the_first_child_is_asked_for_as_such(world):
 def test_sent_twice_it_is_one_child(world, owner):
     locations = {owner.post(NEW, a_child(world))["Location"] for _time in range(2)}
     assert len(locations) == Child.objects.filter(name="Lotte").count() == 1
+
+
+@pytest.mark.parametrize("skin", Skin.values)
+def test_the_drawings_wear_the_chosen_skin_tone(world, owner, skin):
+    response = owner.post(NEW, a_child(world, skin=skin), follow=True)
+    lotte = Child.objects.get(name="Lotte")
+    assert lotte.skin == skin
+    html = response.content.decode()
+    assert (f'<body class="today skin-{skin}">' in html) is bool(skin)
+    assert f'skin-{skin or "drawn"}"' in html.partition("<summary>")[2].partition("</summary>")[0]
+    assert Page(owner.get(reverse("child-settings", args=[lotte.pk])))["skin"] == skin
 
 
 @pytest.mark.parametrize("body", [{}, {"nothing": "of use"}])

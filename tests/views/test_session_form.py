@@ -406,7 +406,7 @@ def test_a_session_that_is_not_there_has_no_page(world, owner):
 def test_a_viewer_reads_it_and_changes_nothing(world, viewer, session, change):
     page = Page(viewer.get(change))
     assert "By the sofa" in page.text
-    assert {*page.actions} == {reverse("look")}
+    assert {*page.actions} == {reverse("lamp")}
     assert viewer.post(change, filled_in(world, note="mine")).status_code == 403
     session.refresh_from_db()
     assert session.note == "By the sofa"

@@ -83,7 +83,7 @@ def test_a_tip_that_is_only_to_know_cannot_be_tried(world, owner):
 
 def test_a_viewer_reads_and_marks_nothing(world, owner, viewer):
     owner.post(of(world, "trial", TO_TRY), {"mark": "tried"})
-    assert {*Page(viewer.get(of(world, "child-tip", TO_TRY))).actions} == {reverse("look")}
+    assert {*Page(viewer.get(of(world, "child-tip", TO_TRY))).actions} == {reverse("lamp")}
     assert viewer.post(of(world, "trial", TO_TRY), {"mark": "not-for-us"}).status_code == 403
     assert viewer.post(of(world, "trial-removal", TO_TRY)).status_code == 403
     assert Trial.objects.get().mark == "tried"

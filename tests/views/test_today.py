@@ -59,7 +59,7 @@ def test_a_viewer_sees_it_all_and_has_nothing_to_tap(world, viewer, path):
     log(world.mira, world.owner, world.ago(1), "backward", note="On the rug")
     page = Page(viewer.get(path))
     assert "On the rug" in page.text
-    assert {*page.actions} == {reverse("look")}
+    assert {*page.actions} == {reverse("lamp")}
     assert reverse("session-new", args=[world.mira.pk]) not in page.links
 
 
