@@ -73,7 +73,7 @@ class Phones:
         context = self.browser.new_context(base_url=self.site, timezone_id=ZONE, **options)
         context.set_default_timeout(PATIENCE)
         context.add_init_script(TELL_VIOLATIONS)
-        cookies = {"zone": ZONE} | ({"look": look} if look else {}) | ({"lamp": "on"} if look == "night" else {})
+        cookies = {"zone": ZONE} | ({"lamp": "on"} if look == "night" else {"look": look} if look else {})
         if person:
             cookies["sessionid"] = signed_in(person).cookies["sessionid"].value
         context.add_cookies([{"name": name, "value": value, "url": self.site} for name, value in cookies.items()])

@@ -71,23 +71,71 @@
     });
   },
 
-  // What has focus: its name, whether a ring marks it, and whether it lies free or under something else.
+  // What has focus: its name, where the ring around it is missing, and whether it lies free or under something else.
   focus() {
     const at = document.activeElement;
     if (!at || at === document.body) return null;
-    const ringed = (each) => {
-      const { outlineStyle, outlineWidth } = getComputedStyle(each);
-      return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
-    };
-    const around = at.closest(".tile, .control, .picker li") ?? at;
     const box = at.getBoundingClientRect();
-    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     return {
-      name: (at.getAttribute("aria-label") || at.innerText || "").replace(/\s+/g, " ").trim(),
-      // The calendar button inside a date field wears the browser's own ring.
-      ring: at.matches("[type^=date]") || (at.matches(":focus-visible") && (ringed(at) || ringed(around))),
-      free: top !== null && (around.contains(top) || top.contains(at)),
+      name: this.called(at),
+      stop: this.stop(at),
+      ring: this.isRinged(at),
+      free: this.isFree(at),
       asksForCare: at.matches("[aria-invalid=true], .form-care") && box.bottom > 0 && box.top < innerHeight,
     };
+  },
+
+  called(at) {
+    const label = at.matches("input") && at.labels?.[0]?.innerText;
+    return (at.getAttribute("aria-label") || label || at.innerText || "").replace(/\s+/g, " ").trim();
+  },
+
+  // In every look, on the thing itself or on what stands around it.
+  isRinged(at) {
+    if (at.matches("[type^=date]")) return true; // the calendar button inside wears the browser's own ring
+    const ringed = (each) => {
+      const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(each);
+      return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && !/, 0\)$|\/ 0\)$|transparent/.test(outlineColor);
+    };
+    const around = (each) => each && (ringed(each) || around(each.parentElement));
+    return at.matches(":focus-visible") && around(at);
+  },
+
+  // On the screen from top to bottom, or as much of it as fits there, and under nothing that stays while the page scrolls.
+  isFree(at) {
+    const box = [...at.getClientRects()].find(({ width }) => width > 0);
+    if (!box) return false;
+    const across = (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2;
+    const stays = (each) => each && (getComputedStyle(each).position === "fixed" || stays(each.parentElement));
+    const isItself = (seen) => at.contains(seen) || [...(at.labels ?? [])].some((label) => label.contains(seen));
+    const [top, middle, bottom] = [box.top + 2, (box.top + box.bottom) / 2, box.bottom - 2]
+      .map((down) => document.elementFromPoint(across, down))
+      .map((seen) => seen && (isItself(seen) ? "itself" : stays(seen) ? "" : "beside"));
+    // Of a long text the browser brings the line into sight that is being written.
+    if (at.matches("textarea") || box.height > innerHeight / 2) return Boolean(top || bottom);
+    return Boolean(top && middle === "itself" && bottom);
+  },
+
+  // A control as a stop on the way of the Tab key. Its number sets apart what is called the same.
+  stop(at) {
+    return [[...document.querySelectorAll("*")].indexOf(at), `${at.localName} “${this.called(at).slice(0, 40)}”`];
+  },
+
+  // Where the Tab key is to stop, in this order. The radios of one question are one stop.
+  stops() {
+    const controls = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]";
+    const isStop = (at) => {
+      if (at.disabled || at.tabIndex < 0 || !at.checkVisibility({ visibilityProperty: true })) return false;
+      if (at.type !== "radio") return true;
+      const group = [...document.querySelectorAll(`[type=radio][name="${at.name}"]`)];
+      return at === (group.find((each) => each.checked) ?? group[0]);
+    };
+    return [...document.querySelectorAll(controls)].filter(isStop).map((at) => this.stop(at));
+  },
+
+  goToTheTop() {
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute("tabindex");
   },
 })

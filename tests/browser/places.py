@@ -120,6 +120,7 @@ simply("start", by="nobody")
 simply("tips", by="nobody")
 simply("notice", by="nobody")
 simply("privacy", by="nobody")
+simply("look", by="nobody")
 for _movement in MOVEMENTS:
     simply("movement", _movement.slug, by="nobody")
 for _tip in TIPS:

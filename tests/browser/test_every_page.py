@@ -28,7 +28,7 @@ COLOUR = {
 
 
 NEVER_A_PAGE = {
-    *("healthz", "look", "favicon", "robots", "sitemap", "tap", "session-removal", "session-restoration"),
+    *("healthz", "lamp", "favicon", "robots", "sitemap", "tap", "session-removal", "session-restoration"),
     *("sighting-removal",),
     *("timer", "timer-removal", "trial", "trial-removal", "account_confirm_login_code"),
 }
