@@ -12,7 +12,7 @@ Then run this file, add the id to tests/unit/test_drawings.py, and look at it la
 
 The rules of the hand: one baby, who faces right, so that backward points left; a line of 5 units; one flat accent.
 A page's class rules do not reach into a sprite, so colours are custom properties in presentation attributes, never
-class or style. Paper and leaf are dark at night: a thing that should stay pale is drawn in the two skin tones.
+class or style. Paper and leaf are dark at night; wooden things are drawn in the two skin tones, toys in the accent.
 """
 
 import math
@@ -144,6 +144,11 @@ def mouth_of(mood):
     }[mood]
 
 
+def cheek(x, y, r):
+    """A deeper tone of the same skin: an accent would bruise a brown cheek."""
+    return disc(x, y, r, FAR)
+
+
 def head(x, y, turn=0, mood="smile", asleep=False, scale=1):
     """The baby's head from the side, looking right."""
     eye = line("M18 4q6 6 12 0") if asleep else disc(25, 4, 4.6)
@@ -151,15 +156,15 @@ def head(x, y, turn=0, mood="smile", asleep=False, scale=1):
         "M-41 2C-43 -27 -19 -44 5 -43C29 -42 42 -25 42 -5C42 0 46 4 46 8C46 12 43 13 41 14C38 33 20 42 0 41"
         "C-22 40 -39 25 -41 2Z"
     )
-    parts = shape(skull, SKIN) + disc(17, 21, 8.5, ACCENT, ".42") + line("M-14 4a9 9 0 1 1 3 15")
+    parts = shape(skull, SKIN) + cheek(17, 21, 8.5) + line("M-14 4a9 9 0 1 1 3 15")
     return place(parts + eye + mouth_of(mood) + curl(), x, y, turn, scale)
 
 
 def face(x, y, turn=0, scale=1):
     """The baby's head turned to us."""
     skull = "M-40 5C-42 -24 -22 -42 2 -42C28 -42 43 -24 42 4C42 28 24 42 2 42C-20 42 -38 28 -40 5Z"
-    parts = line("M-37 6a9 9 0 1 0 2 15") + shape(skull, SKIN)
-    parts += disc(-9, 21, 8.5, ACCENT, ".42") + disc(31, 19, 6.5, ACCENT, ".42")
+    parts = shape("M-37 6a9 9 0 1 0 2 15Z", SKIN) + shape(skull, SKIN)
+    parts += cheek(-9, 21, 8.5) + cheek(30, 19, 6)
     parts += disc(-2, 6, 4.4) + disc(26, 5, 4.4) + line("M13 12q4 1 3 4") + line("M7 25q7 6 14 -1")
     return place(parts + curl(), x, y, turn, scale)
 
@@ -190,22 +195,22 @@ def chevron(x, y, turn, size=13):
 def pushing_up(mood="smile"):
     return (
         limb("M100 172C80 170 64 160 48 144", 25, FAR)
-        + limb("M204 126C214 150 218 168 220 183L233 185", 22, FAR)
+        + limb("M212 120C222 146 227 164 228 183L242 185", 22, FAR)
         + limb("M100 179C78 183 60 185 42 183L35 173", 26)
         + shape(
-            "M184 88C168 96 156 112 138 122C108 122 76 140 76 168C76 188 92 195 112 195L150 195"
-            "C180 194 208 172 220 142C228 120 226 98 214 90Z"
+            "M184 86C168 94 154 108 136 118C106 120 76 140 76 168C76 188 92 195 110 195L124 195"
+            "C146 194 164 178 178 156C204 150 222 138 226 118C230 104 226 96 214 88Z"
         )
-        + line("M112 148C98 156 92 170 96 186")
-        + limb("M190 122C196 148 198 166 198 183L212 185", 24)
-        + sleeve(188, 114, 196, 158, 30, 29, 33)
-        + head(212, 66, -12, mood)
+        + line("M110 148C96 156 90 170 94 186")
+        + limb("M192 120C200 146 204 164 205 183L220 185", 24)
+        + sleeve(190, 112, 200, 156, 30, 29, 33)
+        + head(214, 64, -12, mood)
     )
 
 
 @drawing("up", "0 0 310 198")
 def up():
-    return pushing_up() + dots("M276 182C285 156 286 124 279 96") + chevron(276, 82, -104)
+    return pushing_up() + dots("M287 182V102") + chevron(287, 80, -90, 15)
 
 
 def turning():
@@ -226,8 +231,8 @@ def turning():
 
 @drawing("round", "0 0 300 198")
 def round_and_round():
-    loop = cue("M120 134C226 126 286 144 286 164C286 184 226 197 150 197C66 197 17 188 16 150")
-    return loop + place(turning(), 14, -12) + chevron(16, 144, -92, 13)
+    loop = cue("M170 112C244 112 288 130 288 155C288 180 232 196 152 196C68 196 14 180 14 153C14 138 22 130 36 122")
+    return loop + place(turning(), 40, 4, scale=0.9) + chevron(42, 119, -30, 14)
 
 
 def sliding_back(mood="oh"):
@@ -248,7 +253,7 @@ def sliding_back(mood="oh"):
 
 @drawing("back", "0 0 390 198")
 def back():
-    return sliding_back() + dots("M64 156H41") + chevron(25, 156, 180, 15)
+    return sliding_back() + dots("M100 112H46") + chevron(22, 112, 180, 18)
 
 
 def on_all_fours(mood="smile"):
@@ -269,8 +274,8 @@ def on_all_fours(mood="smile"):
 
 @drawing("knees", "0 0 300 198")
 def knees():
-    rock = dots("M72 60C92 48 118 42 146 44")
-    return on_all_fours() + rock + chevron(158, 45, 8, 12) + chevron(62, 66, 148, 12)
+    rock = dots("M66 46Q103 33 140 46")
+    return on_all_fours() + rock + chevron(154, 51, 14, 13) + chevron(52, 51, 166, 13)
 
 
 def crawling(mood="open"):
@@ -296,7 +301,7 @@ def crawling(mood="open"):
 
 @drawing("fwd", "0 0 390 198")
 def forward():
-    return crawling() + dots("M312 144H338") + chevron(354, 144, 0, 15)
+    return crawling() + dots("M302 112H350") + chevron(372, 112, 0, 18)
 
 
 # --- the same five for 32 px ------------------------------------------------------------------------------------------
@@ -307,7 +312,8 @@ def small_body(d, width):
 
 
 def small_head(x, y, r=8):
-    return f'<circle fill="{SKIN}" stroke="{LINE}" stroke-width="3" cx="{x}" cy="{y}" r="{r}"/>'
+    skull = f'<circle fill="{SKIN}" stroke="{LINE}" stroke-width="3" cx="{x}" cy="{y}" r="{r}"/>'
+    return skull + disc(x + 3.5, y + 0.5, 1.7)
 
 
 def small_limb(d):
@@ -319,38 +325,38 @@ SMALL_FLOOR = line("M2 37H46")
 
 @drawing("up-s", MARK, SMALL)
 def up_small():
-    body = small_limb("M14 31H5") + small_body("M15 28C20 26 23 23 26 20", 11) + small_limb("M27 22L28 33H32")
-    return SMALL_FLOOR + body + small_head(31, 11) + line("M38 26L42 21.5L46 26")
+    body = small_limb("M13 32.5H3") + small_body("M13 28.5C17 27 20 22 22 17", 10) + small_limb("M26 18L29 33H33")
+    return SMALL_FLOOR + body + small_head(28, 10.5) + line("M42 32V18.5M37 23.5L42 18L47 23.5")
 
 
 @drawing("round-s", MARK, SMALL)
 def round_small():
-    body = small_limb("M16 24L9 20") + small_body("M19 22C22 22 25 21 28 20", 12)
-    body += small_limb("M24 26L22 32.5") + small_head(32, 12)
+    body = small_limb("M19 25L14 22") + small_body("M21 23C24 23 26 22 28 20.5", 11)
+    body += small_limb("M25 25L23 31.5")
     return (
-        line("M28 20C38 20 45 24 45 28.5")
+        line("M28 20C38 20 45.5 23.5 45.5 28.5")
         + body
-        + line("M45 28.5C45 34 34 37 24 37C14 37 4.5 34.5 4 28")
-        + line("M0 31.5L4 26.5L8.5 30.5")
+        + small_head(32, 12)
+        + line("M45.5 28.5C45.5 34 36 37 24 37C12 37 2.5 34 2.5 28.5C2.5 24.5 5 21.5 9 19.5M2.5 18.5L9 19.5L7 26")
     )
 
 
 @drawing("back-s", MARK, SMALL)
 def back_small():
-    body = small_limb("M18 32H12") + small_body("M21 29H28", 11) + small_limb("M29 27L40 33H43")
-    return SMALL_FLOOR + body + small_head(31, 15) + line("M7.5 19L2.5 24L7.5 29")
+    body = small_limb("M20 33H13") + small_body("M22 30L29 27.5", 10) + small_limb("M30 26L41 33H44")
+    return SMALL_FLOOR + body + small_head(33, 14) + line("M16 20.5H3M9 14.5L3 20.5L9 26.5")
 
 
 @drawing("knees-s", MARK, SMALL)
 def knees_small():
-    body = small_limb("M14 24V33H7") + small_body("M14 21H28", 10) + small_limb("M29 24V33H33")
-    return SMALL_FLOOR + body + small_head(34, 12)
+    body = small_limb("M14 24V33H6") + small_body("M14 21L29 19.5", 10) + small_limb("M30 22V33H35")
+    return SMALL_FLOOR + body + small_head(36, 12) + line("M4 7H20M8 2.5L3.5 7L8 11.5M16.5 2.5L21 7L16.5 11.5")
 
 
 @drawing("fwd-s", MARK, SMALL)
 def forward_small():
-    body = small_limb("M11 32H5") + small_body("M14 29H21", 11) + small_limb("M22 28C24 33 28 33 34 32")
-    return SMALL_FLOOR + body + small_head(24, 15) + line("M40 19L45 24L40 29")
+    body = small_limb("M12 33H4") + small_body("M12 30L19 28", 10) + small_limb("M20 27C22 32 27 33 34 31.5")
+    return SMALL_FLOOR + body + small_head(23, 14.5) + line("M35 20.5H45M39 14.5L45 20.5L39 26.5")
 
 
 # --- the portrait, the corner, the corner from above ------------------------------------------------------------------
@@ -364,16 +370,16 @@ def me():
 def ball(x, y, r):
     inner = r - 2.5
     top = f"M{x - inner} {y}a{inner} {inner} 0 0 1 {2 * inner} 0q{-inner} {r * 0.55} {-2 * inner} 0Z"
-    return ring(x, y, r) + blot(top) + line(f"M{x - r} {y}q{r} {r * 0.55} {2 * r} 0")
+    return ring(x, y, r, DEEP) + blot(top) + line(f"M{x - r} {y}q{r} {r * 0.55} {2 * r} 0")
 
 
 def rings(x, y):
     """The stacking rings, standing on y."""
     tower = "".join(
         box(x - w, y - 17 - 17 * i, 2 * w, 17, 8.5, fill)
-        for i, (w, fill) in enumerate([(34, ACCENT), (26, SKIN), (18, ACCENT)])
+        for i, (w, fill) in enumerate([(34, ACCENT), (26, DEEP), (18, ACCENT)])
     )
-    return tower + ring(x, y - 60, 9)
+    return tower + ring(x, y - 60, 9, ACCENT)
 
 
 def wall_and_floor(horizon=136):
@@ -405,7 +411,7 @@ def window(x, y):
 def pushing_off(mood="open"):
     """On the tummy, soles against the wall behind, arms out in front."""
     return (
-        limb("M130 172C112 160 96 164 82 166L74 148", 25, FAR)
+        limb("M132 172C116 152 104 148 92 148L83 129", 25, FAR)
         + limb("M222 158C236 172 256 174 276 166L300 156", 22, FAR)
         + limb("M132 180C114 190 100 184 82 184L73 165", 26)
         + shape(
@@ -419,10 +425,27 @@ def pushing_off(mood="open"):
     )
 
 
+def bunting():
+    """High on the wall, where only a tall page looks."""
+    flags = "".join(
+        place(shape("M-15 -3H15L0 30Z", fill), x, y, turn)
+        for x, y, turn, fill in [
+            (104, -156, 18, ACCENT),
+            (152, -139, 11, DEEP),
+            (204, -130, 4, ACCENT),
+            (258, -130, -4, DEEP),
+            (310, -139, -11, ACCENT),
+            (358, -156, -18, DEEP),
+        ]
+    )
+    return line("M60 -182C160 -114 300 -114 400 -182") + flags + disc(60, -182, 6) + disc(400, -182, 6)
+
+
 @drawing("room", SCENE)
 def room():
     return (
         corner()
+        + bunting()
         + window(366, 47)
         + place(pushing_off(), -54, 26)
         + dots("M290 196H330")
@@ -433,31 +456,30 @@ def room():
 
 def baby_from_above():
     """Head down the page, towards a toy; the soles at the top, one to each side."""
-    return (
-        limb("M138 148C112 144 98 128 98 106L96 93L113 76", 22)
-        + limb("M162 148C188 144 202 128 202 106L204 93L187 76", 22)
-        + limb("M120 190C90 202 82 232 96 252L119 273", 20)
-        + limb("M180 190C210 202 218 232 204 252L181 273", 20)
-        + shape(
-            "M150 118C178 118 192 136 190 156C189 166 184 172 183 180C194 183 205 190 210 202L196 217"
-            "Q188 218 178 212H122"
-            "Q112 218 104 217L90 202C95 190 106 183 117 180C116 172 111 166 110 156C108 136 122 118 150 118Z"
-        )
-        + line("M120 132C128 142 130 150 128 160M180 132C172 142 170 150 172 160")
-        + shape(
-            "M150 180C171 180 185 196 185 214C185 232 173 243 156 246Q150 252 144 246C127 243 115 232 115 214"
-            "C115 196 129 180 150 180Z",
-            SKIN,
-        )
-        + line("M147 214c-3 -10 13 -11 15 0c1 14 -23 16 -26 -2c-2 -13 8 -20 18 -20", CURL)
+    legs = limb("M130 146C104 148 88 130 100 108L108 88", 24) + limb("M170 146C196 148 212 130 200 108L192 88", 24)
+    feet = limb("M120 71L97 94", 23) + limb("M180 71L203 94", 23)
+    arms = limb("M118 194C92 202 84 226 92 246L104 272", 21) + limb("M182 194C208 202 216 226 208 246L196 272", 21)
+    body = shape(
+        "M150 104C182 104 194 126 190 148C187 164 184 170 186 180C190 190 192 196 190 206C178 220 122 220 110 206"
+        "C108 196 110 190 114 180C116 170 113 164 110 148C106 126 118 104 150 104Z"
     )
+    sleeves = sleeve(120, 196, 88, 222, 27, 26, 30, start=0.8) + sleeve(180, 196, 212, 222, 27, 26, 30, start=0.8)
+    hips = line("M113 132Q128 136 130 154M187 132Q172 136 170 154")
+    ears = ring(114, 226, 7) + ring(186, 226, 7)
+    skull = shape(
+        "M150 184C172 184 187 200 187 220C187 240 174 252 156 255Q150 261 144 255C126 252 113 240 113 220"
+        "C113 200 128 184 150 184Z",
+        SKIN,
+    )
+    swirl = line("M147 214c-2 -9 12 -10 14 0c1 13 -22 15 -25 -2c-2 -13 8 -19 18 -19")
+    return legs + feet + arms + body + sleeves + hips + ears + skull + swirl
 
 
 @drawing("plan", "0 0 300 306")
 def plan():
     floor = blot("M150 16L288 154L150 296L12 154Z", TINT)
     walls = line("M12 152L150 14L288 152", ACCENT_LINE, 10)
-    return floor + walls + baby_from_above() + ball(150, 284, 19)
+    return floor + walls + baby_from_above() + ball(150, 285, 17)
 
 
 # --- the people around ------------------------------------------------------------------------------------------------
@@ -473,8 +495,8 @@ def grown_up(x, y, turn=0, flip=False, bun=False, mood="smile", scale=1):
         "M-36 16C-50 -10 -42 -38 -12 -48C18 -56 44 -38 40 -12C28 -12 18 -20 14 -30C10 -14 0 -8 -8 -6"
         "C-10 6 -14 12 -18 12C-20 24 -30 26 -36 16Z"
     )
-    knot = ring(-40, -36, 15, CURL) if bun else ""
-    parts = shape(skull, SKIN) + knot + shape(hair, CURL) + disc(18, 22, 7.5, ACCENT, ".42")
+    knot = ring(-40, -36, 15, LINE, f' stroke="{CURL}"') if bun else ""
+    parts = shape(skull, SKIN) + knot + f'<path fill="{LINE}" stroke="{CURL}" d="{hair}"/>' + cheek(18, 22, 7.5)
     parts += disc(25, 4, 4.4) + line("M-8 10a7 7 0 1 1 1 12") + mouth_of(mood)
     return place(parts, x, y, turn, scale, flip)
 
@@ -499,9 +521,9 @@ def propped(mood="smile"):
     )
 
 
-@drawing("scene-tummy-time", SCENE)
-def tummy_time():
-    parent = (
+def lying_parent(arm):
+    """A grown-up on the floor, looking left, with that near arm."""
+    return (
         limb("M520 198C600 202 680 200 800 200", 38, ACCENT)
         + limb("M400 168C392 190 380 200 360 204L322 204", 26, FAR)
         + shape(
@@ -509,11 +531,17 @@ def tummy_time():
             "C404 220 372 196 366 172Z",
             DEEP,
         )
-        + limb("M404 170C404 196 398 212 380 216L312 216", 26)
+        + arm
         + sleeve(405, 166, 403, 200, 34, 36, 40, DEEP)
         + grown_up(364, 118, 4, flip=True, bun=True)
     )
-    return wall_and_floor() + window(262, 40) + place(propped(), -62, 26) + parent
+
+
+@drawing("scene-tummy-time", SCENE)
+def tummy_time():
+    mat = blot("M-70 234L-20 166H490L540 234Z", TINT)
+    parent = lying_parent(limb("M404 170C404 196 398 212 380 216L312 216", 26))
+    return wall_and_floor() + window(262, 40) + mat + place(propped(), -62, 26) + parent
 
 
 @drawing("scene-sleep", SCENE)
@@ -543,11 +571,8 @@ def sleep():
 
 @drawing("scene-mirror", SCENE)
 def mirror():
-    glass = "M308 220V102A60 66 0 0 1 428 102V220Z"
-    mirrored = shape("M322 220C324 176 350 146 374 146C402 146 420 178 422 220Z") + place(
-        head(0, 0, -8), 368, 108, flip=True
-    )
-    return wall_and_floor() + place(pushing_up(), -52, 26) + shape(glass, DEEP) + mirrored + line(glass, ACCENT_LINE, 9)
+    parent = lying_parent(limb("M404 176C392 216 344 222 316 206C300 196 292 178 288 160", 26))
+    return wall_and_floor() + place(pushing_up(), -36, 26) + parent + ball(288, 122, 24)
 
 
 @drawing("scene-towel", SCENE)
@@ -573,18 +598,23 @@ def towel():
 
 @drawing("scene-circle", SCENE)
 def half_circle():
-    cup = shape("M-22 -40H22L16 0Q0 5 -16 0Z") + line("M-19 -24H19")
-    return (
-        wall_and_floor(104)
-        + place(rings(0, 0), 300, 132, scale=0.72)
-        + ball(386, 134, 22)
-        + place(cup, 428, 204)
-        + ring(356, 214, 20, ACCENT)
-        + ring(356, 214, 8, LEAF)
-        + dots("M284 206C318 200 340 184 342 166")
-        + chevron(341, 154, -96, 12)
-        + place(turning(), 8, 24)
+    """From above: toys all around."""
+    rattle = limb("M-4 4L20 26", 12, DEEP) + ring(-14, -6, 19, ACCENT) + ring(-14, -6, 7, DEEP)
+    tower = ring(0, 0, 24, ACCENT) + ring(0, 0, 15, DEEP) + ring(0, 0, 6, ACCENT)
+    block = box(-19, -19, 38, 38, 6, ACCENT) + line("M-8 0H8M0 -8V8")
+    hoop = ring(0, 0, 22, ACCENT) + ring(0, 0, 9, TINT)
+    toys = (
+        ball(414, 142, 24)
+        + place(tower, 384, 58)
+        + place(block, 226, 44, 12)
+        + place(hoop, 92, 66)
+        + place(rattle, 48, 140)
+        + place(block, 104, 206, -14)
+        + place(hoop, 356, 211)
     )
+    ground = blot("M-2400 -1500H2400V3500H-2400Z", LEAF) + oval(234, 136, 270, 150, TINT)
+    turn = dots("M328 190C346 160 346 132 334 108") + chevron(327, 93, -112, 13)
+    return ground + toys + turn + place(baby_from_above(), 72, 256, -90, 0.78)
 
 
 @drawing("scene-reach", SCENE)
@@ -599,12 +629,14 @@ def reach():
     )
 
 
-def palm(x, y, fill, thumb=True):
+def palm(x, y, fill, turn=0):
     """A grown-up's arm from the left with the flat hand upright, its palm to the right."""
-    arm = "M-600 -60C-300 -20 -140 10 -84 16"
-    spread = "C-38 -4 -48 -12 -46 -20C-44 -27 -34 -26 -28 -19L-14 -6" if thumb else "Q-16 2 -14 -6"
-    hand = f"M-84 4C-60 8 -34 12 -28 6{spread}L-10 -40C-8 -52 12 -50 12 -38L10 8C10 30 -6 36 -28 34L-84 28Z"
-    return place(shape(hand, fill) + line(arm, width=44) + line(arm, DEEP, 34), x, y)
+    arm = "M-600 -60C-300 -16 -160 6 -96 17"
+    hand = (
+        "M-92 6C-70 10 -52 10 -42 2C-52 -8 -54 -20 -47 -24C-40 -27 -35 -17 -25 -13L-21 -37"
+        "C-19 -49 1 -48 1 -36V10C1 30 -14 36 -34 34L-92 28Z"
+    )
+    return place(shape(hand, fill) + line(arm, width=44) + line(arm, DEEP, 34), x, y, turn)
 
 
 @drawing("scene-hands", SCENE)
@@ -612,9 +644,9 @@ def hands():
     return (
         wall_and_floor()
         + window(330, 34)
-        + palm(182, 168, FAR, thumb=False)
+        + palm(181, 164, FAR)
         + place(pushing_off(), 118, 45, scale=0.9)
-        + palm(160, 196, SKIN)
+        + palm(170, 200, SKIN)
         + dots("M420 194H448")
         + chevron(462, 194, 0, 12)
     )
@@ -626,105 +658,89 @@ def smooth_floor():
         "M-2400 168H2400M-2400 204H2400M40 139V165M330 139V165M180 171V201M430 171V201M70 207V300M300 207V300", DEEP, 3
     )
     sock = "M-9 -24H9V-6L24 -2A9 9 0 0 1 22 14H0C-8 14 -12 8 -10 0Z"
-    socks = place(shape(sock) + line("M-9 -16H9"), 376, 196) + place(shape(sock) + line("M-9 -16H9"), 412, 204, 12)
-    return wall_and_floor() + boards + place(on_all_fours("open"), 24, 28) + socks
+    socks = place(shape(sock) + line("M-9 -16H9"), 372, 196) + place(shape(sock) + line("M-9 -16H9"), 414, 208, 12)
+    mat = shape("M306 230L336 168H2400V230Z", DEEP)
+    grip = "".join(
+        f'<path stroke="{ACCENT_LINE}" stroke-width="7" stroke-dasharray=".1 26" d="M{x} {y}H600"/>'
+        for x, y in [(350, 182), (336, 199), (328, 216)]
+    )
+    return wall_and_floor() + boards + mat + grip + place(on_all_fours("open"), 4, 28) + socks
 
 
 @drawing("scene-cushion", SCENE)
 def cushion():
     wedge = "M176 226C166 226 164 219 174 217L430 156C444 153 452 160 452 172V214C452 222 446 226 438 226Z"
-    arm = "M-600 -40C-300 10 -100 60 28 104"
-    hand = (
-        "M34 94C54 100 66 106 76 108C84 98 96 90 102 94C108 99 104 106 94 116C106 126 118 142 122 154"
-        "C125 166 112 172 104 163"
-    )
-    helper = shape(hand + "C92 150 80 142 64 134L22 118Z", SKIN) + line(arm, width=44) + line(arm, DEEP, 34)
     return (
         wall_and_floor()
-        + window(410, 40)
+        + window(268, 20)
+        + ball(420, 133, 22)
         + shape(wedge, DEEP)
         + line("M434 172V208")
         + place(on_all_fours("open"), 76, 74, -13, 0.86)
-        + helper
+        + palm(102, 160, SKIN, 14)
     )
 
 
 @drawing("scene-safe", SCENE)
 def made_safe():
-    bars = "".join(f"M{x} 78V206" for x in range(44, 150, 24))
-    doorway = blot("M26 -60H160V136H26Z", DEEP) + line("M26 136V-60H160V136", ACCENT_LINE, 6)
+    bars = "".join(f"M{x} 78V206" for x in range(32, 150, 26))
+    stairs = blot("M14 -1500H142V136H14Z", DEEP) + shape("M14 214V190H50V158H86V126H122V94H142V214Z", FAR)
     gate = (
-        line(bars, LINE, 10)
-        + line(bars, FAR, 4)
-        + box(20, 64, 146, 15, 7.5, ACCENT)
-        + box(20, 204, 146, 15, 7.5, ACCENT)
+        line(bars, LINE, 10) + line(bars, ACCENT, 4) + box(6, 66, 144, 14, 7, ACCENT) + box(6, 204, 144, 14, 7, ACCENT)
     )
-    outlet = box(190, 66, 78, 46, 12, FAR) + ring(210, 89, 12, ACCENT) + ring(248, 89, 12, ACCENT)
-    outlet += line("M206 89H214M244 89H252", width=4)
-    books = [(318, 46, ACCENT), (334, 56, SKIN), (350, 40, ACCENT)]
-    shelf = (
-        box(306, 72, 134, 150, 8, FAR)
-        + line("M306 142H440")
-        + "".join(box(x, 142 - tall, 16, tall, 3, fill) for x, tall, fill in books)
-        + ring(406, 121, 19, ACCENT)
-        + ring(406, 121, 7, FAR)
-        + place(rings(0, 0), 346, 219, scale=0.86)
-        + box(384, 172, 44, 44, 6, ACCENT)
-        + line("M398 188H414")
+    outlet = box(420, 78, 46, 46, 12, FAR) + ring(443, 101, 13, ACCENT) + line("M438 101H448", width=4)
+    parent = (
+        limb("M262 140C270 170 266 196 262 207L218 211", 34, ACCENT_LINE)
+        + limb("M392 126C404 160 408 186 410 206L428 210", 25, FAR)
+        + shape(
+            "M254 98C292 84 350 82 390 88C418 96 424 130 404 146C360 162 300 164 262 166C222 162 220 114 254 98Z", DEEP
+        )
+        + limb("M252 138C264 168 262 194 256 207L202 211", 38, ACCENT_LINE)
+        + limb("M384 124C386 160 384 186 384 207L404 211", 27)
+        + sleeve(383, 118, 386, 162, 34, 35, 39, DEEP)
+        + grown_up(424, 76, 6, bun=True)
     )
-    straps = line("M330 72V46M416 72V46", width=10) + "".join(
-        box(x, 36, 28, 16, 5, FAR) + disc(x + 14, 44, 3) for x in (316, 402)
-    )
-    return wall_and_floor() + doorway + gate + outlet + straps + shelf + ball(236, 198, 26)
+    return wall_and_floor() + stairs + gate + outlet + place(parent, 14, 42, scale=0.84)
 
 
 @drawing("scene-ways", SCENE)
 def many_ways():
-    ways = cue(
-        "M40 150C90 60 170 40 240 56S370 130 430 150"
-        "M40 150C110 150 120 190 170 190C214 190 214 136 178 136C142 136 150 200 220 200C300 200 360 190 430 150"
-        "M40 150C120 140 190 96 250 100C300 104 290 150 250 150C226 150 236 122 290 122C350 122 390 140 430 150"
+    babies = (
+        place(on_all_fours(), 40, 28, scale=0.5)
+        + place(round_and_round(), 280, 28, scale=0.5)
+        + place(back(), 20, 134, scale=0.5)
+        + place(forward(), 262, 134, scale=0.5)
     )
-    ends = ring(40, 150, 15, SKIN) + ring(430, 150, 15, SKIN)
-    marks = "".join(ring(x, y, 8, ACCENT) for x, y in [(146, 62), (330, 84), (252, 150), (300, 196)])
-    ground = blot("M-2400 -1500H2400V3500H-2400Z", TINT)
-    return ground + ways + marks + ends
+    floors = line("M36 127H196M276 127H436M36 233H196M276 233H436", ACCENT_LINE, 6)
+    return blot("M-2400 -1500H2400V3500H-2400Z", TINT) + floors + babies
 
 
-def car_seat():
-    """An empty infant seat from the front, its straps closed."""
-    handle = limb("M350 168C328 16 472 16 450 168", 11, FAR)
-    shell = "M400 100C434 100 450 128 450 162C450 198 430 220 400 220C370 220 350 198 350 162C350 128 366 100 400 100Z"
-    padding = (
-        "M400 114C424 114 437 134 437 162C437 190 423 207 400 207C377 207 363 190 363 162C363 134 376 114 400 114Z"
+def high_chair():
+    """An empty high chair from the side, its strap open."""
+    legs = line("M372 148L350 226M424 148L446 226M358 196H438", width=15)
+    legs += line("M372 148L350 226M424 148L446 226M358 196H438", FAR, 5)
+    back = place(box(-12, -96, 24, 104, 12, ACCENT), 424, 136, 8)
+    strap = line("M420 84C398 96 392 112 402 122") + box(394, 118, 18, 12, 4, DEEP)
+    return (
+        legs + back + strap + box(360, 130, 76, 22, 11, ACCENT) + box(322, 104, 68, 14, 7, FAR) + line("M372 120V128")
     )
-    straps = line("M383 122C385 142 390 154 397 164M417 122C415 142 410 154 403 164M400 172V202", width=7)
-    return handle + shape(shell, FAR) + shape(padding, DEEP) + straps + box(389, 160, 22, 18, 6, ACCENT)
 
 
 @drawing("scene-seat", SCENE)
 def seat():
-    mat = blot("M-10 234L40 176H318L290 234Z", DEEP)
-    return wall_and_floor() + window(300, 30) + mat + car_seat() + place(propped("open"), -40, 26)
+    mat = blot("M-20 234L30 176H288L272 234Z", DEEP)
+    return wall_and_floor() + window(256, 20) + mat + high_chair() + place(propped("open"), -46, 26)
 
 
 @drawing("scene-early", SCENE)
 def early():
-    days = "".join(disc(x, 206, 5, ACCENT_LINE) for x in range(-20, 520, 30))
-    step = dots("M290 92C306 58 362 54 384 78")
-    flag_a = line("M286 182V112") + shape("M286 112H330L318 128L330 144H286Z", SKIN)
-    flag_b = line("M396 182V112") + shape("M396 112H440L428 128L440 144H396Z")
-    ground = blot("M-2400 -1500H2400V182H-2400Z", TINT) + blot("M-2400 182H2400V3500H-2400Z", LEAF)
-    return (
-        ground
-        + place(shape("M8 128C10 104 34 96 64 96C94 96 118 104 120 128Z") + face(63, 62), 44, 31, scale=1.2)
-        + flag_a
-        + flag_b
-        + step
-        + chevron(393, 94, 60, 12)
-        + line("M-2400 184H2400", ACCENT_LINE, 8)
-        + days
-    )
+    days = "".join(f"M{x} {y}h.1" for y in (126, 152, 178, 204) for x in range(262, 420, 28))
+    page = box(238, 62, 196, 166, 14, DEEP) + shape("M238 100V76A14 14 0 0 1 252 62H420A14 14 0 0 1 434 76V100Z")
+    page += line("M276 50V72M396 50V72", width=8)
+    marks = ring(290, 126, 13, ACCENT) + ring(402, 178, 13, ACCENT)
+    baby = place(shape("M8 128C10 104 34 96 64 96C94 96 118 104 120 128Z") + face(63, 62), 54, 64, scale=1.28)
+    ground = blot("M-2400 -1500H2400V3500H-2400Z", TINT)
+    return ground + page + line(days, width=7) + marks + baby + line("M-2400 228H2400", ACCENT_LINE, 6)
 
 
 def sitting(cloth, trousers):
@@ -813,6 +829,7 @@ ICONS = {
         "M4 6H12M19 6H24M4 12H6M13 12H24M4 18H14M21 18H24M18.7 6a3 3 0 1 1 -6 0a3 3 0 1 1 6 0M12.5 12"
         "a3 3 0 1 1 -6 0a3 3 0 1 1 6 0M20.7 18a3 3 0 1 1 -6 0a3 3 0 1 1 6 0"
     ),
+    "look": "M23.5 12a9.5 9.5 0 1 1 -19 0a9.5 9.5 0 1 1 19 0M14 2.5V21.5M14 7.5h8M14 12h9.5M14 16.5h8",
     "back": "M17 4L9 12L17 20",
     "print": "M8.5 9V3H19.5V9M8.5 17H4.5V9H23.5V17H19.5M8.5 14H19.5V21.5H8.5Z",
     "flag": "M8 22V3C13 1 16 6 22 4V13C16 15 13 10 8 12",
