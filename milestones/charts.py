@@ -7,19 +7,45 @@ from datetime import date
 from milestones.progression.movements import Movement
 from milestones.progression.timeline import AgeMark, Timeline
 
-NARROW, WIDE = 358, 560  # a phone, and the page of a desktop spread
+NARROW, WIDE, PAPER = 358, 560, 780  # a phone, the page of a desktop spread, and a printed page
 
-AXIS_HEIGHT = 44
-LANE_HEIGHT = 76
-FLOOR_IN_LANE = 58  # from the lane's top down to its line
-TALLEST_BAR = 34
-MINUTES_HEIGHT = 84
-TALLEST_MINUTES = 36
-TRIED_HEIGHT = 40
 AGE_LABEL_WIDTH = 84  # what a label such as "12 months" needs beside its mark
 AGE_NAME_WIDTH, CORRECTED_NAME_WIDTH = 34, 74  # what the rows' own names need, "age" and "corrected"
 TRIED_WIDTH = 24  # a numbered disc, with room to the next
-FLAG_WIDTH = 14
+MEDAL = 15  # the radius of the picture of a first; it stands on its lane, right before the week of the first
+LEAST_BETWEEN_TICKS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """How high each row is, and where in it things stand."""
+
+    names_width: int = 0  # kept free beside the lanes for their names; without it the names stand above the lanes
+    axis_height: int = 50
+    lane_height: int = 76
+    floor_in_lane: int = 58  # from the lane's top down to its line
+    tallest_bar: int = 34
+    minutes_height: int = 84
+    tallest_minutes: int = 36
+    tried_height: int = 40
+
+    @property
+    def weeks_from(self) -> float:
+        """Where the first week begins: its picture of a first has its place before it."""
+        return self.names_width + 2 * MEDAL + 2
+
+
+ON_SCREEN = Rows()
+ON_PAPER = Rows(
+    names_width=152,
+    axis_height=44,
+    lane_height=37,
+    floor_in_lane=21,
+    tallest_bar=20,
+    minutes_height=40,
+    tallest_minutes=22,
+    tried_height=24,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +71,7 @@ class LanePicture:
     label_y: float
     floor_y: float
     bars: tuple[Bar, ...]
-    flag_x: float | None
-    flag_points_back: bool  # near the right edge the flag flies to the left
+    medal_x: float | None
     first: date | None
 
 
@@ -60,6 +85,10 @@ class TriedMark:
 class Chart:
     width: int
     height: float
+    names_beside: bool
+    lanes_from: float
+    weeks: tuple[float, ...]  # where a week begins, as long as they can be told apart
+    weeks_y: float
     ages: tuple[Mark, ...]
     corrected_ages: tuple[Mark, ...]  # only those with a label
     lanes: tuple[LanePicture, ...]
@@ -72,40 +101,54 @@ class Chart:
     lanes_bottom: float
 
 
-def draw(timeline: Timeline, width: int, today: date) -> Chart:
+def draw(timeline: Timeline, width: int, today: date, rows: Rows = ON_SCREEN) -> Chart:
     """The lanes of `timeline` drawn `width` units wide."""
-    scale = _Scale(timeline, width)
-    lanes_bottom = AXIS_HEIGHT + LANE_HEIGHT * len(timeline.lanes)
-    minutes_floor = lanes_bottom + MINUTES_HEIGHT - 10
-    tried_y = lanes_bottom + MINUTES_HEIGHT + TRIED_HEIGHT / 2 + 4 if timeline.tried else None
+    scale = _Scale(timeline, width, rows.weeks_from)
+    lanes_bottom = rows.axis_height + rows.lane_height * len(timeline.lanes)
+    minutes_bottom = lanes_bottom + rows.minutes_height
+    minutes_floor = minutes_bottom - 10
+    tried_height = rows.tried_height if timeline.tried else 0
     return Chart(
         width=width,
-        height=lanes_bottom + MINUTES_HEIGHT + (TRIED_HEIGHT if timeline.tried else 0),
+        height=minutes_bottom + tried_height,
+        names_beside=bool(rows.names_width),
+        lanes_from=rows.names_width + 2,
+        weeks=tuple(scale.weeks()),
+        weeks_y=rows.axis_height - 6,
         ages=scale.marks(timeline.ages, AGE_NAME_WIDTH),
         corrected_ages=tuple(
             mark for mark in scale.marks(timeline.corrected_ages, CORRECTED_NAME_WIDTH) if mark.labelled
         ),
-        lanes=tuple(_lanes(timeline, scale)),
-        minutes=tuple(_minutes(timeline, scale, minutes_floor)),
-        minutes_label_y=lanes_bottom + 22,
+        lanes=tuple(_lanes(timeline, scale, rows)),
+        minutes=tuple(_minutes(timeline, scale, minutes_floor, rows.tallest_minutes)),
+        minutes_label_y=minutes_floor - 12 if rows.names_width else lanes_bottom + 22,
         minutes_floor_y=minutes_floor,
         tried=tuple(_tried(timeline, scale)),
-        tried_y=tried_y,
+        tried_y=minutes_bottom + tried_height - TRIED_WIDTH / 2 if timeline.tried else None,
         today_x=scale.x(today),
         lanes_bottom=lanes_bottom,
     )
 
 
 class _Scale:
-    def __init__(self, timeline: Timeline, width: int) -> None:
-        self.start, self.width = timeline.start, width
-        self.per_day = width / (timeline.weeks * 7)
-        self.column = width / timeline.weeks
+    def __init__(self, timeline: Timeline, width: int, left: float) -> None:
+        self.start, self.width, self.left = timeline.start, width, left
+        self.column = (self.width - self.left) / timeline.weeks
         self.gap = min(4.0, self.column * 0.16)
+        self._weeks = timeline.weeks
 
     def x(self, day: date) -> float:
         """The middle of a day."""
-        return round(((day - self.start).days + 0.5) * self.per_day, 1)
+        return round(self.left + ((day - self.start).days + 0.5) * self.column / 7, 1)
+
+    def week(self, number: int) -> float:
+        """Where a week begins."""
+        return self.left + number * self.column
+
+    def weeks(self) -> Iterator[float]:
+        if self.column >= LEAST_BETWEEN_TICKS:
+            for number in range(self._weeks + 1):
+                yield round(self.week(number), 1)
 
     def marks(self, ages: tuple[AgeMark, ...], free_from: float) -> tuple[Mark, ...]:
         """Every month has its tick; a month has its label where the one before leaves room."""
@@ -119,32 +162,30 @@ class _Scale:
         return tuple(marks)
 
 
-def _lanes(timeline: Timeline, scale: _Scale) -> Iterator[LanePicture]:
+def _lanes(timeline: Timeline, scale: _Scale, rows: Rows) -> Iterator[LanePicture]:
     for row, lane in enumerate(timeline.lanes):
-        top = AXIS_HEIGHT + row * LANE_HEIGHT
-        floor = top + FLOOR_IN_LANE
+        top = rows.axis_height + row * rows.lane_height
+        floor = top + rows.floor_in_lane
         bars = tuple(
-            _bar(scale, week, days, 6 + (TALLEST_BAR - 6) * days / 7, centre=floor)
+            _bar(scale, week, days, 6 + (rows.tallest_bar - 6) * days / 7, centre=floor)
             for week, days in enumerate(lane.days_by_week)
             if days
         )
-        flag_x = scale.x(lane.first) if lane.first else None
         yield LanePicture(
             movement=lane.movement,
-            label_y=top + 22,
+            label_y=floor - 2 if rows.names_width else top + 22,
             floor_y=floor,
             bars=bars,
-            flag_x=flag_x,
-            flag_points_back=flag_x is not None and flag_x > scale.width - FLAG_WIDTH,
+            medal_x=round(bars[0].x - MEDAL, 1) if bars else None,
             first=lane.first,
         )
 
 
-def _minutes(timeline: Timeline, scale: _Scale, floor: float) -> Iterator[Bar]:
+def _minutes(timeline: Timeline, scale: _Scale, floor: float, tallest: float) -> Iterator[Bar]:
     most = max(timeline.minutes_by_week, default=0)
     for week, minutes in enumerate(timeline.minutes_by_week):
         if minutes:
-            height = max(TALLEST_MINUTES * minutes / most, 3)
+            height = max(tallest * minutes / most, 3)
             yield _bar(scale, week, minutes, height, centre=floor - height / 2)
 
 
@@ -165,7 +206,7 @@ def _tried(timeline: Timeline, scale: _Scale) -> Iterator[TriedMark]:
 def _bar(scale: _Scale, week: int, count: int, height: float, centre: float) -> Bar:
     width = scale.column - scale.gap
     return Bar(
-        x=round(week * scale.column + scale.gap / 2, 1),
+        x=round(scale.week(week) + scale.gap / 2, 1),
         y=round(centre - height / 2, 1),
         width=round(width, 1),
         height=round(height, 1),

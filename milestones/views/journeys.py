@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -5,7 +7,7 @@ from django.views.decorators.http import require_safe
 from milestones import charts
 from milestones.models import Child, Tally, Trial
 from milestones.progression.journey import Journey, journey
-from milestones.progression.timeline import timeline
+from milestones.progression.timeline import Timeline, timeline
 from milestones.views.access import ChildRequest, carer_reads
 
 
@@ -22,11 +24,18 @@ def journey_page(request: ChildRequest, child: Child) -> HttpResponse:
         "stops": {stop.movement.slug.replace("-", "_"): stop for stop in found.stops},
         "timeline": along,
         "rows": along.rows() if along else [],
-        "narrow": charts.draw(along, charts.NARROW, today) if along else None,
-        "wide": charts.draw(along, charts.WIDE, today) if along else None,
+        "charts": _charts(along, today) if along else {},
         "firsts": _firsts(child, found),
     }
     return render(request, "journey/journey.html", context)
+
+
+def _charts(along: Timeline, today: date) -> dict[str, charts.Chart]:
+    return {
+        "narrow": charts.draw(along, charts.NARROW, today),
+        "wide": charts.draw(along, charts.WIDE, today),
+        "paper": charts.draw(along, charts.PAPER, today, charts.ON_PAPER),
+    }
 
 
 def _firsts(child: Child, found: Journey) -> list[dict[str, object]]:

@@ -9,7 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milestones.charts import AGE_LABEL_WIDTH, FLAG_WIDTH, NARROW, TRIED_WIDTH, WIDE, Bar, Chart, Mark, draw
+from milestones.charts import (
+    AGE_LABEL_WIDTH,
+    MEDAL,
+    NARROW,
+    ON_PAPER,
+    ON_SCREEN,
+    PAPER,
+    TRIED_WIDTH,
+    WIDE,
+    Bar,
+    Chart,
+    Mark,
+    Rows,
+    draw,
+)
 from milestones.progression.facts import ChildFacts, DayFacts, TrialFacts
 from milestones.progression.timeline import timeline
 from milestones.progression.tips import TIPS
@@ -17,7 +31,7 @@ from tests.unit.logs import BABY, BORN_EARLY, TODAY, ago, floor, log, logs, seen
 
 TO_TRY = [tip.slug for tip in TIPS if tip.to_try]
 
-each_width = pytest.mark.parametrize("width", [NARROW, WIDE], ids=["on a phone", "on a wide page"])
+each_width = pytest.mark.parametrize("width", [NARROW, WIDE, PAPER], ids=["on a phone", "on a wide page", "on paper"])
 
 
 def drawn(
@@ -29,7 +43,11 @@ def drawn(
 ) -> Chart:
     found = timeline(child, log(*parts), today, tried)
     assert found
-    return draw(found, width, today)
+    return draw(found, width, today, rows_on(width))
+
+
+def rows_on(width: int) -> Rows:
+    return ON_PAPER if width == PAPER else ON_SCREEN
 
 
 def tried(*days_ago: int) -> list[TrialFacts]:
@@ -42,10 +60,11 @@ def assert_stands_well(chart: Chart) -> None:
         assert_bars_stand_well(bars, chart)
     for lane in chart.lanes:
         assert 0 <= lane.label_y < lane.floor_y <= chart.lanes_bottom
-        if lane.flag_x is not None:
-            tip = lane.flag_x + (-12 if lane.flag_points_back else 12)
-            assert 0 <= min(tip, lane.flag_x) <= max(tip, lane.flag_x) <= chart.width
-        assert (lane.flag_x is None) == (lane.first is None) == (not lane.bars)
+        if lane.medal_x is not None:
+            assert chart.lanes_from <= lane.medal_x - MEDAL
+            assert lane.medal_x + MEDAL <= lane.bars[0].x + 0.1, "the picture of a first lies on its bar"
+        assert (lane.medal_x is None) == (lane.first is None) == (not lane.bars)
+    assert all(0 <= x <= chart.width for x in chart.weeks)
     for marks, named in ((chart.ages, 34), (chart.corrected_ages, 74)):
         assert_labels_stand_well(marks, named, chart)
     assert all(TRIED_WIDTH / 2 <= mark.x <= chart.width - TRIED_WIDTH / 2 for mark in chart.tried)
@@ -105,12 +124,12 @@ def test_a_log_of_14_months_names_ages_over_its_whole_width(width: int) -> None:
     chart = drawn(floor(425), width=width, child=ChildFacts(born=ago(530)))
     labelled = [mark.x for mark in chart.ages if mark.labelled]
     assert len(labelled) >= 3
-    assert labelled[0] < 130
+    assert labelled[0] < rows_on(width).weeks_from + 130
     assert labelled[-1] > width - 200
 
 
 def test_on_a_phone_the_first_six_weeks_name_an_age_where_there_is_room() -> None:
-    (mark,) = [mark for mark in drawn(floor(24)).ages if mark.months == 7]
+    (mark,) = [mark for mark in drawn(floor(19)).ages if mark.months == 7]
     assert 34 <= mark.x < 74
     assert mark.labelled
 
@@ -130,8 +149,21 @@ def test_more_days_make_a_taller_bar_that_stays_on_its_line() -> None:
 @each_width
 def test_a_bar_stands_in_the_middle_of_its_week(width: int) -> None:
     (bar,) = next(lane.bars for lane in drawn(seen("pivoting", 8), floor(22), width=width).lanes if lane.bars)
-    week = width / 6
-    assert abs(bar.x + bar.width / 2 - 2.5 * week) <= 0.1
+    from_first = rows_on(width).weeks_from
+    week = (width - from_first) / 6
+    assert abs(bar.x + bar.width / 2 - (from_first + 2.5 * week)) <= 0.1
+
+
+@each_width
+def test_a_bar_stands_between_the_ticks_of_its_week(width: int) -> None:
+    chart = drawn(seen("pivoting", 8), floor(22), width=width)
+    (bar,) = next(lane.bars for lane in chart.lanes if lane.bars)
+    assert len(chart.weeks) == 7
+    assert chart.weeks[2] <= bar.x <= bar.x + bar.width <= chart.weeks[3]
+
+
+def test_weeks_too_narrow_to_tell_apart_have_no_ticks() -> None:
+    assert drawn(floor(2000)).weeks == ()
 
 
 def test_more_minutes_make_a_taller_bar_that_stands_on_its_line() -> None:
@@ -145,19 +177,20 @@ def test_a_week_without_minutes_has_no_bar() -> None:
     assert drawn(floor(1, 8)).minutes == ()
 
 
-def test_the_flag_stands_in_the_week_of_the_first() -> None:
+def test_the_picture_of_a_first_stands_right_before_its_week() -> None:
     lane = next(lane for lane in drawn(seen("forward", 10, 3)).lanes if lane.first)
-    assert lane.bars[0].x <= (lane.flag_x or 0) <= lane.bars[0].x + lane.bars[0].width
-    assert not lane.flag_points_back
+    assert abs((lane.medal_x or 0) + MEDAL - lane.bars[0].x) <= 0.1
 
 
 @each_width
-def test_at_the_right_edge_the_flag_points_back(width: int) -> None:
+def test_a_first_of_the_last_day_stands_inside(width: int) -> None:
     sunday = date(2026, 5, 10)
-    chart = drawn([DayFacts(sunday, "forward")], floor(700), width=width, today=sunday)
-    lane = next(lane for lane in chart.lanes if lane.first)
-    assert (lane.flag_x or 0) > width - FLAG_WIDTH
-    assert lane.flag_points_back
+    assert_stands_well(drawn([DayFacts(sunday, "forward")], floor(700), width=width, today=sunday))
+
+
+def test_on_paper_the_names_stand_beside_the_lanes() -> None:
+    assert drawn(floor(9), width=PAPER).names_beside
+    assert not drawn(floor(9)).names_beside
 
 
 # What was tried
@@ -178,8 +211,8 @@ def test_every_tip_tried_at_an_edge_stands_inside(width: int, days_ago: int) -> 
 
 def test_a_tip_tried_alone_stands_at_its_day() -> None:
     chart = drawn(seen("forward", 20), floor(60), tried=tried(20))
-    flag = next(lane.flag_x for lane in chart.lanes if lane.first)
-    assert chart.tried[0].x == flag
+    week = next(lane.bars[0] for lane in chart.lanes if lane.bars)
+    assert week.x <= chart.tried[0].x <= week.x + week.width
 
 
 def test_without_a_tip_there_is_no_row_for_it() -> None:
@@ -198,7 +231,7 @@ def test_a_log_a_day_ahead_of_a_sunday_lies_inside() -> None:
 
 @given(
     logs(longest=760),
-    st.sampled_from([NARROW, WIDE]),
+    st.sampled_from([NARROW, WIDE, PAPER]),
     st.sampled_from([BABY, BORN_EARLY, ChildFacts(ago(800), ago(710))]),
     st.lists(st.integers(0, 900), max_size=len(TO_TRY)),
 )
@@ -206,4 +239,4 @@ def test_every_log_stands_well(records: list[DayFacts], width: int, child: Child
     found = timeline(child, records, TODAY, tried(*tried_ago))
     assert bool(found) == bool(records or tried_ago)
     if found:
-        assert_stands_well(draw(found, width, TODAY))
+        assert_stands_well(draw(found, width, TODAY, rows_on(width)))
