@@ -26,6 +26,7 @@ SPACE_BEFORE_STOP = re.compile(r"\s+([.,)])")
 YEARS_FROM_MONTHS = 24
 FACES = ("m-up", "m-round", "m-back", "m-knees", "m-fwd")
 MESSAGE_KINDS = ("first", "session-removed")
+TURNS = ("back", "undo")  # the icons that point the other way where one reads from right to left
 FULL_SCENES = frozenset(name for name in view_boxes() if name == "room" or name.startswith("scene-"))
 
 
@@ -65,7 +66,7 @@ def under(stop: Stop) -> SafeString:
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    return drawing(f"i-{name}", css="icon")
+    return drawing(f"i-{name}", css="icon turns" if name in TURNS else "icon")
 
 
 @register.filter
