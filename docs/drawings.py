@@ -326,7 +326,7 @@ SMALL_FLOOR = line("M2 37H46")
 @drawing("up-s", MARK, SMALL)
 def up_small():
     body = small_limb("M13 32.5H3") + small_body("M13 28.5C17 27 20 22 22 17", 10) + small_limb("M26 18L29 33H33")
-    return SMALL_FLOOR + body + small_head(28, 10.5) + line("M42 32V18.5M37 23.5L42 18L47 23.5")
+    return SMALL_FLOOR + body + small_head(28, 10.5) + line("M41 32V18.5M36.3 23L41 18.3L45.7 23")
 
 
 @drawing("round-s", MARK, SMALL)
