@@ -33,7 +33,10 @@ TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # they 
 
 
 class OurWords:
-    """Labels above the fields instead of placeholders in them, one password field, lengths the database can hold."""
+    """Labels above the fields instead of placeholders in them, one password field, lengths the database can hold.
+
+    A phone's return key leads to the next field, and from the last one sends.
+    """
 
     fields: dict[str, forms.Field]
 
@@ -42,6 +45,7 @@ class OurWords:
         self.fields.pop("password2", None)  # a button shows what was typed instead
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
+            field.widget.attrs["enterkeyhint"] = "go" if name == [*self.fields][-1] else "next"
             if isinstance(field, forms.EmailField):
                 _settle_email(field, "username" if name == "login" else "email")
             elif isinstance(field.widget, forms.PasswordInput):
@@ -175,7 +179,7 @@ class PersonForm(forms.ModelForm):
         name.help_text = _("Shown beside what you log. Without a name it is “%(called)s”.") % {
             "called": Person(email=self.instance.email).called
         }
-        name.widget.attrs["autocomplete"] = "nickname"
+        name.widget.attrs |= {"autocomplete": "nickname", "enterkeyhint": "done"}
         name.error_messages |= {"max_length": TOO_LONG, "null_characters_not_allowed": UNREADABLE}
         self.fields["zone"] = self._zone_field(device_zone)
 

@@ -19,7 +19,8 @@ class DayInput(forms.DateInput):
     input_type = "date"
 
     def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+        # A browser's own birthday is the parent's.
+        super().__init__(attrs={"autocomplete": "off"}, format="%Y-%m-%d")
 
 
 class SkinPicker(forms.RadioSelect):
@@ -73,7 +74,7 @@ class ChildRemovalForm(forms.Form):
             "required": _("Type the name to delete, or go back to keep everything."),
             "null_characters_not_allowed": UNPRINTABLE_FOUND,
         },
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "words"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "words", "enterkeyhint": "done"}),
     )
 
     def __init__(self, child: Child, *args: Any, **kwargs: Any) -> None:
