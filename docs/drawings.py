@@ -569,8 +569,8 @@ def sleep():
     return wall_and_floor(200) + crib + baby + posts
 
 
-@drawing("scene-mirror", SCENE)
-def mirror():
+@drawing("scene-eye-level", SCENE)
+def eye_level():
     parent = lying_parent(limb("M404 176C392 216 344 222 316 206C300 196 292 178 288 160", 26))
     return wall_and_floor() + place(pushing_up(), -36, 26) + parent + ball(288, 122, 24)
 

@@ -88,7 +88,7 @@ TIPS: tuple[Tip, ...] = (
         slug="up-on-the-arms",
         title=_("Give your baby something to look up at"),
         summary=_("A toy in front, and your face on the floor, make it worth pushing up."),
-        picture="scene-mirror",
+        picture="scene-eye-level",
         picture_alt=_("A baby pushing up on the arms, with a toy at eye level and a parent down on the floor."),
         movements=("pushing-up",),
         steps=(
@@ -226,7 +226,7 @@ TIPS: tuple[Tip, ...] = (
         title=_("Give your baby a wall to push from"),
         summary=_("In a corner of the room, a push back meets a wall and becomes a push forward."),
         picture="room",
-        picture_alt=_("The corner of a room from above: a baby on the tummy, a foot on each wall, a toy ahead."),
+        picture_alt=_("The corner of a room: a baby on the tummy, both feet against the wall, a toy ahead."),
         movements=("backward", "forward"),
         steps=(
             _("Lay your baby tummy down in a corner of the room, with the feet against the walls."),

@@ -19,7 +19,7 @@ ICON = "0 0 28 24"
 SCENES = (
     "tummy-time",
     "sleep",
-    "mirror",
+    "eye-level",
     "towel",
     "circle",
     "reach",
