@@ -190,6 +190,12 @@ def accounts_by_invitation(visit: Visit) -> None:
     visit.go("account_signup")
 
 
+@place(by="nobody")
+def a_saved_look(visit: Visit) -> None:
+    send(visit.go("look"), "Save")
+    expect(visit.page.get_by_role("status")).to_be_visible()
+
+
 # --- the account ---
 
 simply("account")
@@ -242,6 +248,11 @@ def today_after_a_break(visit: Visit) -> None:
 @place()
 def a_first(visit: Visit) -> None:
     tap(visit.of(visit.family.newborn, "today"), "Backward")
+
+
+@place()
+def a_tile_just_tapped(visit: Visit) -> None:
+    tap(visit.of(visit.family.mira, "today"), "Backward")
 
 
 @place()
@@ -356,6 +367,12 @@ def changing_a_session(visit: Visit) -> None:
     visit.of(visit.family.mira, "session", visit.family.session.pk)
 
 
+@place()
+def a_saved_session(visit: Visit) -> None:
+    send(visit.of(visit.family.mira, "session", visit.family.session.pk), "Save")
+    expect(visit.page.get_by_role("status")).to_contain_text("Saved.")
+
+
 @place(by="viewer")
 def reading_a_session(visit: Visit) -> None:
     visit.of(visit.family.mira, "session", visit.family.session.pk)
@@ -387,6 +404,11 @@ def tips_for_a_child(visit: Visit) -> None:
 
 for _tip in TIPS:
     simply_for_mira("child-tip", _tip.slug)
+
+
+@place()
+def a_tip_just_tried(visit: Visit) -> None:
+    send(visit.of(visit.family.newborn, "child-tip", "corner-play-space"), "We tried it")
 
 
 @place()
