@@ -138,4 +138,22 @@
     document.body.focus();
     document.body.removeAttribute("tabindex");
   },
+  // What each token comes out as, in red, green and blue, inside something of each of these classes.
+  colours({ tokens, classes }) {
+    const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    const painted = (colour) => {
+      pen.fillStyle = colour;
+      pen.fillRect(0, 0, 1, 1);
+      return [...pen.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+    };
+    const probe = document.body.appendChild(document.createElement("i"));
+    const inside = (name) => {
+      probe.className = name;
+      return tokens.map((token) => {
+        probe.style.color = `var(${token})`;
+        return [token, painted(getComputedStyle(probe).color)];
+      });
+    };
+    return Object.fromEntries(classes.map((name) => [name, Object.fromEntries(inside(name))]));
+  },
 })

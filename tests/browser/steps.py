@@ -85,6 +85,6 @@ def day_in_history(page: Page, day: str) -> Locator:
     return page.locator("section").filter(has=page.get_by_role("heading", name=day))
 
 
-def look_for(page: Page, what: str) -> Any:
+def look_for(page: Page, what: str, *among: Any) -> Any:
     """Asks one of the questions in eyes.js."""
-    return page.evaluate(f"{EYES.strip()}.{what}()")
+    return page.evaluate(f"among => {EYES.strip()}.{what}(...among)", among)
