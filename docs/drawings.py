@@ -612,9 +612,10 @@ def half_circle():
         + place(block, 104, 206, -14)
         + place(hoop, 356, 211)
     )
-    ground = blot("M-2400 -1500H2400V3500H-2400Z", LEAF) + oval(234, 136, 270, 150, TINT)
+    rug = oval(234, 136, 270, 150, TINT)
     turn = dots("M328 190C346 160 346 132 334 108") + chevron(327, 93, -112, 13)
-    return ground + toys + turn + place(baby_from_above(), 72, 256, -90, 0.78)
+    floor = blot("M-2400 -1500H2400V3500H-2400Z", LEAF)
+    return floor + place(rug + toys + turn + place(baby_from_above(), 72, 256, -90, 0.78), 30, 24, scale=0.87)
 
 
 @drawing("scene-reach", SCENE)
