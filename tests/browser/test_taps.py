@@ -25,6 +25,22 @@ def test_a_tile_answers_and_offers_undo_and_details(phones, world):
     expect(page.get_by_role("checkbox", name="Backward", exact=True)).to_be_checked()
 
 
+def test_a_tile_shows_the_tap_before_the_answer_comes_and_says_it_after(phones, world):
+    page = phones.open(world.owner)
+    open_today(page, world.mira)
+    held = []
+    page.route("**/sightings/", lambda route: held.append(route))
+    tile(page, "Backward").tap()
+    expect(page.locator(".tile.logged")).to_have_text("Backward")
+    assert not seen_in_log()
+
+    held.pop().continue_()
+    is_logged(page, "Backward")
+    expect(tile(page, "Backward")).to_be_focused()
+    expect(tile(page, "Backward")).to_have_accessible_description("Logged in this sitting")
+    assert seen_in_log() == [{"backward"}]
+
+
 def test_taps_on_two_tiles_are_one_sitting(phones, world):
     page = phones.open(world.owner)
     open_today(page, world.mira)
