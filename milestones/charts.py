@@ -7,7 +7,7 @@ from datetime import date
 from milestones.progression.movements import Movement
 from milestones.progression.timeline import AgeMark, Timeline
 
-NARROW, WIDE, PAPER = 358, 560, 780  # a phone, the page of a desktop spread, and a printed page
+NARROW, WIDE, PAPER = 358, 560, 800  # a phone, the page of a desktop spread, and a printed page
 
 AGE_LABEL_WIDTH = 84  # what a label such as "12 months" needs beside its mark
 AGE_NAME_WIDTH, CORRECTED_NAME_WIDTH = 34, 74  # what the rows' own names need, "age" and "corrected"
@@ -39,8 +39,8 @@ ON_SCREEN = Rows()
 ON_PAPER = Rows(
     names_width=152,
     axis_height=44,
-    lane_height=37,
-    floor_in_lane=21,
+    lane_height=39,
+    floor_in_lane=23,
     tallest_bar=20,
     minutes_height=40,
     tallest_minutes=22,

@@ -61,6 +61,15 @@ def test_all_that_a_baby_with_a_long_name_born_early_did_is_one_page(phones, wor
     assert pages_of(journey_of(family.early, phones, world), size) == 1
 
 
+@each_size
+def test_right_to_left_it_is_one_page_and_nothing_lies_beside_it(phones, world, family, size):
+    page = journey_of(family.mira, phones, world)
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert pages_of(page, size) == 1
+    page.emulate_media(media="print")
+    assert page.evaluate("document.scrollingElement.scrollWidth <= document.documentElement.clientWidth")
+
+
 @pytest.mark.parametrize("look", ["light", "dark", "night"])
 def test_every_look_is_printed_in_ink_on_white(phones, world, family, look):
     page = journey_of(family.mira, phones, world, look=look)

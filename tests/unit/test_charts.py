@@ -103,9 +103,9 @@ def assert_labels_stand_well(marks: Sequence[Mark], named: float, chart: Chart) 
         pytest.param(1, 2, id="one day"),
         pytest.param(3, 2, id="three days"),
         pytest.param(120, 6, id="four months"),
-        pytest.param(425, 6, id="14 months"),
-        pytest.param(730, 6, id="24 months"),
-        pytest.param(2190, 6, id="six years"),
+        pytest.param(425, 7, id="14 months"),
+        pytest.param(730, 7, id="24 months"),
+        pytest.param(2190, 7, id="six years"),
     ],
 )
 def test_a_log_of_any_length_stands_well(width: int, days: int, most_labels: int) -> None:

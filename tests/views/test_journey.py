@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from milestones.models import Child
 from milestones.progression.movements import MOVEMENTS
@@ -84,3 +85,15 @@ def test_a_log_from_where_it_is_already_tomorrow_has_its_journey(world, clock, o
 def test_a_viewer_reads_it(world, viewer, path):
     log(world.mira, world.owner, world.ago(3), "backward")
     assert "Seen on 1 day" in Page(viewer.get(path)).text
+
+
+def test_a_print_says_when_it_was_made_and_how_old_the_child_was(world, owner, path):
+    page = Page(owner.get(path))
+    assert f"Printed on {date_format(world.today, 'j F Y')}, at 7 months " in page.text
+
+
+def test_a_first_has_its_picture_on_its_lane_in_every_size_of_the_chart(world, owner, path):
+    log(world.mira, world.owner, world.ago(9), "backward")
+    html = owner.get(path).content.decode()
+    assert html.count("#back-s") == 3
+    assert html.count("#fwd-s") == 0
