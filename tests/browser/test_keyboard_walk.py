@@ -30,8 +30,8 @@ def walk_around(page: Page) -> list[str]:
         name = focus["stop"][1]
         said += [] if focus["ring"] else [f"{name} has focus and nothing shows it"]
         said += [] if focus["free"] else [f"{name} has focus and is not wholly in sight"]
-    if stops[0][1] != "a “Skip to the page”":
-        said.append(f"the first stop is {stops[0][1]}")
+    if [name for _, name in passed[:1]] != ["a “Skip to the page”"]:
+        said.append(f"the first stop is {passed[:1]}")
     said += [f"{name} is never reached" for number, name in stops if [number, name] not in passed]
     said += [f"{name} is no control and has focus" for number, name in passed if [number, name] not in stops]
     if not said and passed != stops:
