@@ -10,6 +10,7 @@ from milestones.models import Child, Trial
 from milestones.progression.movements import MOVEMENTS
 from milestones.progression.tips import TIPS
 from tests.browser.places import LONG_NOTE, Family
+from tests.browser.steps import press
 from tests.world import log
 
 WHITE = "rgb(255, 255, 255)"
@@ -102,3 +103,16 @@ def test_it_says_whose_it_is_how_old_and_when_and_leads_nowhere(phones, world, f
     expect(page.get_by_role("button").locator("visible=true")).to_have_count(0)
     for link in page.get_by_role("link").locator("visible=true").all():
         assert link.evaluate("at => getComputedStyle(at).textDecorationLine") == "none"
+
+
+def test_a_button_opens_the_printing_window(phones, world, family):
+    page = phones.open(world.owner)
+    page.add_init_script("window.print = () => { document.title = 'printing' }")
+    page.goto(reverse("journey", args=[family.mira.pk]))
+    press(page, "Print for the wall")
+    expect(page).to_have_title("printing")
+
+
+def test_without_a_script_there_is_no_button_that_does_nothing(phones, world, family):
+    page = journey_of(family.mira, phones, world, java_script_enabled=False)
+    expect(page.get_by_text("Print for the wall")).to_be_hidden()
