@@ -112,7 +112,7 @@
       .map((down) => document.elementFromPoint(across, down))
       .map((seen) => seen && (isItself(seen) ? "itself" : stays(seen) ? "" : "beside"));
     // Of a long text the browser brings the line into sight that is being written.
-    if (at.matches("textarea") || box.height > innerHeight / 2) return Boolean(top || bottom);
+    if (box.height > innerHeight / 2) return Boolean(top || bottom);
     return Boolean(top && middle === "itself" && bottom);
   },
 

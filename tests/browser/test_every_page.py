@@ -104,10 +104,13 @@ def letters(page: Page, size: int) -> Iterator[None]:
 
 @pytest.mark.parametrize("half", HALVES)
 def test_every_word_can_be_read_and_every_target_hit(walk, half):
-    """On a phone, on a small one, and on a small one with letters twice as large."""
+    """On a phone, also mirrored, on a small one, and on a small one with letters twice as large."""
     found = defaultdict(list)
     for place, page in walk(half, reduced_motion="reduce"):
         said = {*look_for(page, "unreadable"), *look_for(page, "tooSmall")}
+        page.evaluate("document.documentElement.dir = 'rtl'")
+        said |= {f"From right to left: {each}" for each in look_for(page, "unreadable")}
+        page.evaluate("document.documentElement.dir = 'ltr'")
         page.set_viewport_size(SMALL)
         said |= {f"Small phone: {each}" for each in look_for(page, "unreadable")}
         with letters(page, 32):
