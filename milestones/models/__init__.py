@@ -1,7 +1,10 @@
 """One file a noun. QuerySets carry the reads, models carry the verbs."""
 
 from milestones.models.carer import Carer
+from milestones.models.change import Change
 from milestones.models.child import Child
+from milestones.models.guest_link import GuestLink
+from milestones.models.invitation import Invitation
 from milestones.models.log import Recorded
 from milestones.models.session import Conflict, Session
 from milestones.models.sighting import Sighting
@@ -9,4 +12,17 @@ from milestones.models.tally import Tally
 from milestones.models.timer import Timer
 from milestones.models.trial import Trial
 
-__all__ = ["Carer", "Child", "Conflict", "Recorded", "Session", "Sighting", "Tally", "Timer", "Trial"]
+__all__ = [
+    "Carer",
+    "Change",
+    "Child",
+    "Conflict",
+    "GuestLink",
+    "Invitation",
+    "Recorded",
+    "Session",
+    "Sighting",
+    "Tally",
+    "Timer",
+    "Trial",
+]

@@ -2,12 +2,18 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from milestones.models.child import Child
+from milestones.models.text import validate_printable
 
 if TYPE_CHECKING:
     from crawltrack.accounts.models import Person
+
+
+class LastOwner(Exception):
+    """A child has at least one owner, always. The last one can hand over or delete, not leave."""
 
 
 class CarerQuerySet(models.QuerySet["Carer"]):
@@ -27,6 +33,9 @@ class Carer(models.Model):
     child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="carers")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="cares_for")
     role = models.CharField(max_length=10, choices=Role)
+    word = models.CharField(_("your word for yourself"), max_length=30, blank=True, validators=[validate_printable])
+    since = models.DateTimeField(default=timezone.now, editable=False)
+    told_until = models.DateTimeField(default=timezone.now, editable=False)  # what others logged later is still news
 
     objects: ClassVar[Any] = CarerQuerySet.as_manager()
 
@@ -39,9 +48,38 @@ class Carer(models.Model):
         return f"{self.person} ({self.role})"
 
     @property
+    def called(self) -> str:
+        """What the family of this child reads beside a log: "Papa", or what the person is called anywhere."""
+        return self.word or self.person.called
+
+    @property
     def may_log(self) -> bool:
         return self.role in (self.Role.OWNER, self.Role.CAREGIVER)
 
     @property
     def owns(self) -> bool:
         return self.role == self.Role.OWNER
+
+    # --- verbs ---
+
+    def become(self, role: str) -> None:
+        """Gives the carer this role. Raises LastOwner, and Carer.DoesNotExist when the access is gone by now."""
+        with self.child.writing():
+            here = Carer.objects.get(pk=self.pk)
+            if role != self.Role.OWNER:
+                here._leave_an_owner()
+            here.role = self.role = role
+            here.save(update_fields=["role"])
+
+    def leave(self) -> None:
+        """Ends the access, by the carer or by an owner. Raises LastOwner; ending it twice is ending it once."""
+        with self.child.writing():
+            here = Carer.objects.filter(pk=self.pk).first()
+            if here:
+                here._leave_an_owner()
+                here.delete()
+
+    def _leave_an_owner(self) -> None:
+        others = Carer.objects.filter(child_id=self.child_id, role=self.Role.OWNER).exclude(pk=self.pk)
+        if self.owns and not others.exists():
+            raise LastOwner
