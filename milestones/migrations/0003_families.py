@@ -82,8 +82,8 @@ class Migration(migrations.Migration):
                 ("with_notes", models.BooleanField(default=False, verbose_name="show notes")),
                 ("with_photos", models.BooleanField(default=False, verbose_name="show photos")),
                 ("times_used", models.PositiveIntegerField(default=0)),
-                ("last_used_at", models.DateTimeField(null=True)),
-                ("revoked_at", models.DateTimeField(null=True)),
+                ("last_used_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "child",
                     models.ForeignKey(
@@ -120,8 +120,8 @@ class Migration(migrations.Migration):
                 ("hash", models.CharField(max_length=64, unique=True)),
                 ("made_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ("expires_at", models.DateTimeField()),
-                ("used_at", models.DateTimeField(null=True)),
-                ("revoked_at", models.DateTimeField(null=True)),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "child",
                     models.ForeignKey(

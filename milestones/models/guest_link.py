@@ -44,8 +44,8 @@ class GuestLink(models.Model):
     with_notes = models.BooleanField(_("show notes"), default=False)
     with_photos = models.BooleanField(_("show photos"), default=False)
     times_used = models.PositiveIntegerField(default=0)
-    last_used_at = models.DateTimeField(null=True)
-    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[Any] = GuestLinkQuerySet.as_manager()
 
