@@ -15,6 +15,7 @@ def family(request: HttpRequest) -> dict[str, Any]:
         context |= {
             "child": child,
             "carer": through.carer,
+            "names": through.carer.names,
             "today": through.today,
             "here": through.here,
             "now": through.now,
