@@ -9,8 +9,8 @@ from milestones.models import Carer, Child, Session
 
 
 class WrongTurnMiddleware:
-    """What can go wrong under any view: a child, session or carer went away meanwhile (404), or the method is wrong (405).
-    Each answers with a page that says so."""
+    """What can go wrong under any view: a child, session or carer went away meanwhile (404), or the method is wrong
+    (405). Each answers with a page that says so."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -187,7 +187,7 @@ def floor_time(count: int) -> str:
     return f"{words} {minutes(rest)}" if rest else words
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(value: date, today: date | None = None) -> str:
     """ "12 May", with the year when it is not this one."""
     this_year = (today or timezone.localdate()).year
