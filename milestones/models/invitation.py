@@ -102,4 +102,5 @@ class Invitation(models.Model):
 
     def revoke(self) -> None:
         """Takes the invitation back. What was used stays used."""
-        Invitation.objects.filter(pk=self.pk, used_at=None, revoked_at=None).update(revoked_at=timezone.now())
+        with self.child.writing():
+            Invitation.objects.filter(pk=self.pk, used_at=None, revoked_at=None).update(revoked_at=timezone.now())
