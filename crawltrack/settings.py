@@ -132,6 +132,8 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "crawltrack.accounts.forms.ResetPasswordKeyForm",
     "reauthenticate": "crawltrack.accounts.forms.ReauthenticateForm",
 }
+SIGNUP_INVITED = "milestones.invited.lets_in"  # asks whether a request comes with a family's own invitation
+ACCOUNT_RATE_LIMITS = {"invite": "20/d/user,3/d/key"}  # e-mails with invitations: by a person, and to an address
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # an unlocked phone is not enough to move the account to another address
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True

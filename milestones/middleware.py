@@ -5,12 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.defaults import page_not_found
 
-from milestones.models import Child, Session
+from milestones.models import Carer, Child, Session
 
 
 class WrongTurnMiddleware:
-    """What can go wrong under any view: a child or session went away meanwhile (404), or the method is wrong (405).
-    Each answers with a page that says so."""
+    """What can go wrong under any view: a child, session or carer went away meanwhile (404), or the method is wrong
+    (405). Each answers with a page that says so."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -24,6 +24,6 @@ class WrongTurnMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, Child.DoesNotExist | Session.DoesNotExist):
+        if isinstance(exception, Carer.DoesNotExist | Child.DoesNotExist | Session.DoesNotExist):
             return page_not_found(request, exception)
         return None

@@ -2,13 +2,36 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path
 
 from milestones.sitemaps import PublicPages
-from milestones.views import bin, children, history, journeys, public, sessions, taps, timer, tips, today
+from milestones.views import (
+    bin,
+    carers,
+    children,
+    history,
+    invitations,
+    journeys,
+    public,
+    sessions,
+    taps,
+    timer,
+    tips,
+    today,
+)
 
 of_a_session = [
     path("", sessions.session, name="session"),
     path("removal/", bin.remove, name="session-removal"),
     path("restoration/", bin.restore, name="session-restoration"),
     path("sightings/<slug:movement>/removal/", taps.untap, name="sighting-removal"),
+]
+
+of_the_carers = [
+    path("", carers.carers, name="carers"),
+    path("me/removal/", carers.leave, name="leaving"),
+    path("<int:carer_id>/role/", carers.role, name="carer-role"),
+    path("<int:carer_id>/removal/", carers.remove, name="carer-removal"),
+    path("invitations/new/", invitations.new, name="invitation-new"),
+    path("invitations/<int:invitation_id>/", invitations.made, name="invitation-made"),
+    path("invitations/<int:invitation_id>/removal/", invitations.revoke, name="invitation-removal"),
 ]
 
 of_a_child: list[URLPattern | URLResolver] = [
@@ -25,6 +48,7 @@ of_a_child: list[URLPattern | URLResolver] = [
     path("tips/<slug:slug>/", tips.tip_for_child, name="child-tip"),
     path("tips/<slug:slug>/trial/", tips.mark, name="trial"),
     path("tips/<slug:slug>/trial/removal/", tips.unmark, name="trial-removal"),
+    path("carers/", include(of_the_carers)),
     path("settings/", children.settings, name="child-settings"),
     path("removal/", children.remove, name="child-removal"),
 ]
@@ -38,6 +62,7 @@ urlpatterns = [
     path("privacy/", public.privacy, name="privacy"),
     path("robots.txt", public.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicPages}}, name="sitemap"),
+    path("invitations/<str:token>/", invitations.invitation, name="invitation"),
     path("children/new/", children.new, name="child-new"),
     path("children/<int:child_id>/", include(of_a_child)),
 ]

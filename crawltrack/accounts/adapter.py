@@ -66,11 +66,17 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Sends, or says that it could not. What a person was doing goes on when the mail server does not answer."""
+        if not self.sends(template_prefix, email, context):
+            messages.warning(self.request, _("The e-mail could not be sent just now. Please try again a little later."))
+
+    def sends(self, template_prefix: str, email: str, context: dict[str, Any]) -> bool:
+        """Sends, and answers whether the mail server took it."""
         try:
             super().send_mail(template_prefix, email, context)
         except OSError:  # smtplib's own errors are OSErrors too
             log.exception("An e-mail could not be sent. Check EMAIL_URL and the mail server.")
-            messages.warning(self.request, _("The e-mail could not be sent just now. Please try again a little later."))
+            return False
+        return True
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})

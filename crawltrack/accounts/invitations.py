@@ -1,6 +1,7 @@
 """Who may make an account, and the links that let someone in: signed for one address, good for seven days.
 
-An address has one account, so a link that was used opens nothing a second time.
+An address has one account, so a link that was used opens nothing a second time. A family lets people in with
+invitations of its own, which this site asks about by a name in its settings (`SIGNUP_INVITED`).
 """
 
 from datetime import timedelta
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from crawltrack.accounts.models import Person
 
@@ -46,6 +48,6 @@ def turned_away(request: HttpRequest) -> str | None:
     address = invited_address(request)
     if address and Person.objects.filter(email=address).exists():
         return "account/invitation_used.html"
-    if address or settings.SIGNUP_POLICY == "open":
+    if address or settings.SIGNUP_POLICY == "open" or import_string(settings.SIGNUP_INVITED)(request):
         return None
     return "account/invitation_stale.html" if PARAMETER in request.GET else "account/signup_by_invitation.html"

@@ -1,10 +1,10 @@
 """One file a noun. QuerySets carry the reads, models carry the verbs."""
 
-from milestones.models.carer import Carer
+from milestones.models.carer import Carer, LastOwner
 from milestones.models.change import Change
 from milestones.models.child import Child
 from milestones.models.guest_link import GuestLink
-from milestones.models.invitation import Invitation
+from milestones.models.invitation import Closed, Invitation
 from milestones.models.log import Recorded
 from milestones.models.session import Conflict, Session
 from milestones.models.sighting import Sighting
@@ -16,9 +16,11 @@ __all__ = [
     "Carer",
     "Change",
     "Child",
+    "Closed",
     "Conflict",
     "GuestLink",
     "Invitation",
+    "LastOwner",
     "Recorded",
     "Session",
     "Sighting",

@@ -2,6 +2,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Aggregate, JSONField, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,10 +17,33 @@ class LastOwner(Exception):
     """A child has at least one owner, always. The last one can hand over or delete, not leave."""
 
 
+class WordsByPerson(Aggregate):
+    """Gathers rows of (person, word) into one JSON object: {"7": "Papa"}."""
+
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, function="JSONB_OBJECT_AGG", **context)
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, function="JSON_GROUP_OBJECT", **context)
+
+
+def words_of_family() -> Subquery:
+    """For a query on carers: what WordsByPerson gathers of the same child's, or None. It saves a query a page."""
+    theirs = Carer.objects.filter(child=OuterRef("child")).exclude(word="").order_by().values("child")
+    return Subquery(theirs.annotate(words=WordsByPerson("person", "word")).values("words"))
+
+
 class CarerQuerySet(models.QuerySet["Carer"]):
     def of(self, person: "Person") -> "CarerQuerySet":
-        """The person's own access, one row a child, with child and running timer. One query."""
-        return self.filter(person=person).select_related("child", "child__timer").order_by("child__name", "child")
+        """The person's own access, one row a child, with child, running timer and `words_map`. One query."""
+        theirs = self.filter(person=person).annotate(words_map=words_of_family())
+        return theirs.select_related("child", "child__timer").order_by("child__name", "child")
+
+    def around(self, child: Child) -> "CarerQuerySet":
+        """Everybody who cares for the child, with the person, the longest first. One query."""
+        return self.filter(child=child).select_related("person").order_by("since", "pk")
 
 
 class Carer(models.Model):
@@ -36,6 +60,8 @@ class Carer(models.Model):
     word = models.CharField(_("your word for yourself"), max_length=30, blank=True, validators=[validate_printable])
     since = models.DateTimeField(default=timezone.now, editable=False)
     told_until = models.DateTimeField(default=timezone.now, editable=False)  # what others logged later is still news
+
+    words_map: dict[str, str] | None  # {person's id: their word}, when it was read `of` a person
 
     objects: ClassVar[Any] = CarerQuerySet.as_manager()
 
@@ -60,7 +86,19 @@ class Carer(models.Model):
     def owns(self) -> bool:
         return self.role == self.Role.OWNER
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What the carers of this child call themselves for it, by person. Whoever chose no word is not in it."""
+        return self.words_map or {}
+
     # --- verbs ---
+
+    def call_oneself(self, word: str) -> None:
+        """Chooses the carer's word for themself. Raises Carer.DoesNotExist when the access is gone by now."""
+        with self.child.writing():
+            here = Carer.objects.get(pk=self.pk)
+            here.word = self.word = word
+            here.save(update_fields=["word"])
 
     def become(self, role: str) -> None:
         """Gives the carer this role. Raises LastOwner, and Carer.DoesNotExist when the access is gone by now."""
@@ -70,6 +108,8 @@ class Carer(models.Model):
                 here._leave_an_owner()
             here.role = self.role = role
             here.save(update_fields=["role"])
+            if role != self.Role.OWNER:
+                here._take_invitations_back()
 
     def leave(self) -> None:
         """Ends the access, by the carer or by an owner. Raises LastOwner; ending it twice is ending it once."""
@@ -77,9 +117,15 @@ class Carer(models.Model):
             here = Carer.objects.filter(pk=self.pk).first()
             if here:
                 here._leave_an_owner()
+                here._take_invitations_back()
                 here.delete()
 
     def _leave_an_owner(self) -> None:
         others = Carer.objects.filter(child_id=self.child_id, role=self.Role.OWNER).exclude(pk=self.pk)
         if self.owns and not others.exists():
             raise LastOwner
+
+    def _take_invitations_back(self) -> None:
+        """Who decides no more who comes in must not come back in by a link made before."""
+        made = self.child.invitations.filter(made_by=self.person_id, used_at=None, revoked_at=None)
+        made.update(revoked_at=timezone.now())

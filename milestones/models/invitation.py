@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from crawltrack.accounts.models import Person
 
 LASTS = timedelta(days=7)
+LISTED_FOR = timedelta(days=30)  # longer than any is open
 
 
 class Closed(Exception):
@@ -33,6 +34,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
             expires_at=timezone.now() + LASTS,
         )
         return made, token
+
+    def listed(self, child: Child, now: datetime) -> "InvitationQuerySet":
+        """The child's latest invitations, the open ones all among them, with who made and who used them. One query."""
+        latest = self.filter(child=child, made_at__gt=now - LISTED_FOR)
+        return latest.select_related("made_by", "used_by")
 
     def by_token(self, token: str) -> "Invitation | None":
         return self.select_related("child", "made_by").filter(hash=hashed(token)).first()
@@ -70,21 +76,31 @@ class Invitation(models.Model):
             return "revoked"
         return "expired" if self.expires_at <= now else "open"
 
+    @property
+    def inviter(self) -> str:
+        """What the family of this child calls whoever made it; empty when they have left Crawltrack."""
+        if not self.made_by:
+            return ""
+        carer = Carer.objects.filter(child=self.child_id, person=self.made_by).select_related("person").first()
+        return carer.called if carer else self.made_by.called
+
     # --- verbs ---
 
-    def accept(self, person: "Person") -> Carer:
-        """Makes `person` a carer. Raises Closed. Who is one already stays what they are, and the invitation open."""
+    def accept(self, person: "Person") -> bool:
+        """Makes `person` a carer, and says whether that is new: who is one already stays what they are, and the
+        invitation open. Raises Closed."""
         with self.child.writing() as child:
-            already = Carer.objects.filter(child=child, person=person).first()
-            if already:
-                return already
+            if Carer.objects.filter(child=child, person=person).exists():
+                return False
             here = Invitation.objects.get(pk=self.pk)
             if here.state_at(timezone.now()) != "open":
                 raise Closed
             here.used_by, here.used_at = person, timezone.now()
             here.save(update_fields=["used_by", "used_at"])
-            return Carer.objects.create(child=child, person=person, role=here.role)
+            Carer.objects.create(child=child, person=person, role=here.role)
+            return True
 
     def revoke(self) -> None:
         """Takes the invitation back. What was used stays used."""
-        Invitation.objects.filter(pk=self.pk, used_at=None, revoked_at=None).update(revoked_at=timezone.now())
+        with self.child.writing():
+            Invitation.objects.filter(pk=self.pk, used_at=None, revoked_at=None).update(revoked_at=timezone.now())

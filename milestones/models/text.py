@@ -19,8 +19,17 @@ def validate_printable(text: str) -> None:
 
 def validate_name(name: str) -> None:
     """Raises ValidationError for what cannot stand inside a sentence, or could never be typed again."""
-    if not any(unicodedata.category(letter)[0] in VISIBLE for letter in name):
+    if not is_visible(name):
         raise ValidationError(_("Type the name you call your baby by."), code="required")
+    validate_in_a_sentence(name)
+
+
+def is_visible(text: str) -> bool:
+    return any(unicodedata.category(letter)[0] in VISIBLE for letter in text)
+
+
+def validate_in_a_sentence(name: str) -> None:
+    """Raises ValidationError for a name that would break the sentence it stands in."""
     if any(control in name for control in PRINTABLE_CONTROLS):
         raise ValidationError(_("Type the name on one line, without tabs."), code="line_break")
     if any(letter in TURNS_TEXT for letter in name):

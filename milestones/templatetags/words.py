@@ -1,7 +1,7 @@
 """How things are written and drawn on a page. Formatting only, never a query."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from crawltrack.accounts.models import Person
 from milestones.drawings import SPRITE, view_boxes
 from milestones.progression import movements, tips
 from milestones.progression.age import Age
@@ -90,6 +91,12 @@ def hue(slug: str) -> str:
 def face(child_id: int, skin: str) -> str:
     """The CSS classes of a child's portrait: in the chosen skin tone, and of another colour for each of a family."""
     return f"{FACES[child_id % len(FACES)]} skin-{skin or 'drawn'}"
+
+
+@register.filter
+def named(person: Person, names: Mapping[str, str] | None) -> str:
+    """What a person is called beside a log: their own word for this child in `names`, or their name anywhere."""
+    return (names or {}).get(str(person.pk), person.called)
 
 
 @register.filter
@@ -180,7 +187,7 @@ def floor_time(count: int) -> str:
     return f"{words} {minutes(rest)}" if rest else words
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(value: date, today: date | None = None) -> str:
     """ "12 May", with the year when it is not this one."""
     this_year = (today or timezone.localdate()).year

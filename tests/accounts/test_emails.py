@@ -19,6 +19,12 @@ CONTEXT = {
     "to_email": "o'new@example.org",
     "deleted_email": EMAIL,
     "code": "",
+    "person": Person(email=EMAIL, name="Papa & Co"),
+    "inviter": "Mama & Co",
+    "child_name": "O’Mira <3",
+    "link": "http://127.0.0.1:8000/invitations/x/",
+    "days": 7,
+    "carers_url": "http://127.0.0.1:8000/children/1/carers/",
 }
 
 

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from milestones.models import Child, Session, Timer, Trial
+from milestones.models import Child, Invitation, Session, Timer, Trial
 from milestones.progression.movements import MOVEMENTS
 from milestones.progression.tips import TIPS
 from tests.browser.steps import press, tap, tick
@@ -446,6 +446,134 @@ def deleting_a_child_by_a_wrong_name(visit: Visit) -> None:
     expect(visit.page.get_by_role("alert")).to_be_visible()
 
 
+# --- who cares for a child ---
+
+
+@place()
+def carers_and_invitations(visit: Visit) -> None:
+    """Each state of an invitation, and a word and an address as long as they get."""
+    world, mira = visit.family.world, visit.family.mira
+    make = Invitation.objects.make
+    make(mira, world.owner, "viewer", f"{'a' * 40}@{'long' * 12}.example.org")
+    make(mira, world.owner, "caregiver")[0].revoke()
+    late, _token = make(mira, world.owner, "caregiver")
+    Invitation.objects.filter(pk=late.pk).update(expires_at=timezone.now() - timedelta(hours=1))
+    used, _token = make(mira, world.owner, "viewer")
+    Invitation.objects.filter(pk=used.pk).update(used_by=world.caregiver, used_at=timezone.now())
+    mira.carers.filter(person=world.caregiver).update(word="Papa" * 7)
+    visit.of(mira, "carers")
+
+
+@place()
+def carers_of_one(visit: Visit) -> None:
+    visit.of(visit.family.early, "carers")
+
+
+@place(by="viewer")
+def carers_for_a_viewer(visit: Visit) -> None:
+    visit.of(visit.family.mira, "carers")
+
+
+@place(trouble=422)
+def a_word_that_cannot_be(visit: Visit) -> None:
+    page = visit.of(visit.family.early, "carers")
+    page.get_by_label("Your word for yourself").fill("\u200b")
+    send(page, "Save")
+
+
+def of_a_carer(visit: Visit, name: str, who: str) -> Page:
+    carer = visit.family.mira.carers.get(person=getattr(visit.family.world, who))
+    return visit.of(visit.family.mira, name, carer.pk)
+
+
+@place()
+def the_role_of_a_carer(visit: Visit) -> None:
+    of_a_carer(visit, "carer-role", "viewer")
+
+
+@place(trouble=422)
+def the_last_owner_steps_back(visit: Visit) -> None:
+    page = of_a_carer(visit, "carer-role", "owner")
+    page.get_by_role("radio").last.check()
+    send(page, "Save")
+
+
+@place()
+def taking_access_away(visit: Visit) -> None:
+    of_a_carer(visit, "carer-removal", "viewer")
+
+
+@place(by="viewer")
+def leaving(visit: Visit) -> None:
+    visit.of(visit.family.mira, "leaving")
+
+
+@place()
+def leaving_as_the_last_owner(visit: Visit) -> None:
+    visit.of(visit.family.mira, "leaving")
+
+
+@place()
+def leaving_as_the_only_carer(visit: Visit) -> None:
+    visit.of(visit.family.early, "leaving")
+
+
+@place()
+def inviting(visit: Visit) -> None:
+    visit.of(visit.family.mira, "invitation-new")
+
+
+@place(trouble=422)
+def inviting_with_errors(visit: Visit) -> None:
+    visit.patch.setattr("milestones.forms.invitation.mail_works", lambda: True)
+    page = visit.of(visit.family.early, "invitation-new")
+    page.get_by_label("E-mail to send it to").fill("tante")
+    send(page, "Make the invitation")
+
+
+@place()
+def an_invitation_just_made(visit: Visit) -> None:
+    send(visit.of(visit.family.early, "invitation-new"), "Make the invitation")
+    expect(visit.page.get_by_role("img", name="The link as a code to scan")).to_be_visible()
+
+
+@place()
+def an_invitation_made_before(visit: Visit) -> None:
+    made, _token = Invitation.objects.make(visit.family.mira, visit.family.owner, "viewer")
+    visit.of(visit.family.mira, "invitation-made", made.pk)
+
+
+def by_a_link(visit: Visit, child: Child) -> Page:
+    _made, token = Invitation.objects.make(child, visit.family.owner, "caregiver")
+    return visit.go("invitation", token)
+
+
+@place(by="nobody")
+def an_invitation_for_somebody_new(visit: Visit) -> None:
+    by_a_link(visit, visit.family.early)
+
+
+@place(by="nobody")
+def an_invitation_while_sign_up_is_closed(visit: Visit) -> None:
+    visit.patch.setattr("django.conf.settings.SIGNUP_POLICY", "closed")
+    by_a_link(visit, visit.family.mira)
+
+
+@place(by="viewer")
+def an_invitation_for_somebody_signed_in(visit: Visit) -> None:
+    by_a_link(visit, visit.family.early)
+
+
+@place(by="viewer", trouble=404)
+def an_invitation_that_opens_nothing(visit: Visit) -> None:
+    visit.go("invitation", "x" * 43)
+
+
+@place(by="invited")
+def signing_up_by_an_invitation(visit: Visit) -> None:
+    send(by_a_link(visit, visit.family.early), "Yes, and make my account")
+
+
 @place()
 def another_child(visit: Visit) -> None:
     visit.go("child-new")
@@ -505,4 +633,4 @@ def people(world: World) -> dict[str, Any]:
     new = person("neu")
     new.set_unusable_password()
     new.save()
-    return {"nobody": None, "owner": world.owner, "viewer": world.viewer, "no-password": new}
+    return {"nobody": None, "invited": None, "owner": world.owner, "viewer": world.viewer, "no-password": new}

@@ -8,11 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from milestones.models import Session, Timer, Trial
-from tests.world import World, log, signed_in
+from milestones.models import Invitation, Session, Timer, Trial
+from tests.views.addresses import ADDRESSES, carers_of
+from tests.world import World, log, person, signed_in
 
 AT_MOST = 6
 PAGES = ["today", "journey", "history", "child-tips", "child-tip", "child-settings", "session-new", "session", "bin"]
+FAMILY = ["carers", "leaving", "carer-role", "carer-removal", "invitation-new", "invitation-made"]
 MOVEMENTS = ["pushing-up", "pivoting", "backward", "hands-and-knees", "forward"]
 
 
@@ -60,6 +62,24 @@ def test_every_other_page_of_a_signed_in_person_does_too(world, name):
     fill(world, 5)
     client = signed_in(world.owner)
     assert len(queries_of(lambda: client.get(reverse(name)))) <= AT_MOST
+
+
+def test_the_pages_of_the_carers_cost_the_same_for_few_and_many_and_names_cost_nothing(world):
+    """However many care for Mira, and whatever they call themselves."""
+    client, session = signed_in(world.owner), fill(world, 20)
+    known = {**carers_of(world), "child_id": world.mira.pk}
+    costs = []
+    for number in range(2):
+        everybody = {a.name: a.path(**known) for a in ADDRESSES if a.name in FAMILY}
+        everybody |= {name: path(world, name, session) for name in PAGES}
+        costs.append({name: len(queries_of(lambda: client.get(everybody[name]))) for name in everybody})  # noqa: B023
+        for more in range(5):
+            new = person(f"more-{number}-{more}")
+            invitation, _token = Invitation.objects.make(world.mira, new, "caregiver")
+            invitation.accept(new)
+        world.mira.carers.update(word="Somebody")
+    assert costs[0] == costs[1]
+    assert max(costs[1].values()) <= AT_MOST
 
 
 def test_a_running_timer_and_a_filter_cost_nothing_more(world):

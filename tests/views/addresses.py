@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from milestones.models import Invitation
 from tests.world import World, log
 
 # What stands in an address where the URLconf has a parameter: by (name of the URL, parameter), or by parameter.
@@ -16,6 +17,7 @@ EXAMPLES: dict[Any, Any] = {
     ("trial", "slug"): "corner-play-space",
     ("trial-removal", "slug"): "corner-play-space",
     "movement": "backward",
+    ("invitation", "token"): "made-up",
     ("account_confirm_email", "key"): "Mg:1u2v3w:abcdefg",
     ("account_reset_password_from_key", "uidb36"): "1",
     ("account_reset_password_from_key", "key"): "set-password",
@@ -64,4 +66,10 @@ def full_of_log(world: World) -> dict[str, Any]:
     log(world.mira, world.owner, world.ago(9), "pushing-up", "pivoting", details={"pivoting": ["left"]}, minutes=10)
     log(world.mira, world.caregiver, world.ago(3), "forward", note="On the rug").remove(world.owner)
     session = log(world.mira, world.owner, world.ago(1), "backward", "pivoting", note="Off she goes", minutes=5)
-    return {"child_id": world.mira.pk, "session_id": session.pk}
+    return {"child_id": world.mira.pk, "session_id": session.pk, **carers_of(world)}
+
+
+def carers_of(world: World) -> dict[str, Any]:
+    """A carer and an invitation, for the addresses of who cares for Mira."""
+    invitation, _token = Invitation.objects.make(world.mira, world.owner, "viewer")
+    return {"carer_id": world.mira.carers.get(person=world.viewer).pk, "invitation_id": invitation.pk}

@@ -29,11 +29,19 @@ RULES = {
     "timer-removal": LOGS,
     "trial": LOGS,
     "trial-removal": LOGS,
+    "carers": {"GET": VIEWER, "POST": VIEWER},
+    "leaving": {"GET": VIEWER, "POST": VIEWER},
+    "carer-role": {"GET": OWNER, "POST": OWNER},
+    "carer-removal": {"GET": OWNER, "POST": OWNER},
+    "invitation-new": {"GET": OWNER, "POST": OWNER},
+    "invitation-made": {"GET": OWNER},
+    "invitation-removal": {"POST": OWNER},
     "child-settings": {"GET": OWNER, "POST": OWNER},
     "child-removal": {"GET": OWNER, "POST": OWNER},
 }
 PUBLIC = {
     *("start", "movement", "tips", "tip", "notice", "privacy", "look"),
+    "invitation",
     *("healthz", "lamp", "favicon", "robots", "sitemap"),
 }
 SIGNED_IN = ["account", "child-new"]
@@ -119,7 +127,7 @@ def test_a_session_of_another_child_is_404_to_its_own_carers_too(world, owner, a
 
 @pytest.mark.parametrize("address", [a for a in ADDRESSES if a.name in PUBLIC], ids=str)
 def test_public_pages_are_open_to_all(world, client, stranger, address):
-    expected = {"lamp": 405, "favicon": 302}.get(address.name, 200)
+    expected = {"lamp": 405, "favicon": 302, "invitation": 404}.get(address.name, 200)
     assert client.get(address.path()).status_code == expected
     assert client.head(address.path()).status_code == expected
     assert stranger.get(address.path()).status_code in (expected, 302)

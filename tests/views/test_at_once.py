@@ -11,11 +11,11 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from milestones.models import Child, Session, Sighting, Timer, Trial
+from milestones.models import Carer, Child, Invitation, Session, Sighting, Timer, Trial
 from tests.models.log import movements_in_log, tallies_are_right, version
 from tests.views.page import Page
 from tests.views.test_session_form import as_shown, filled_in
-from tests.world import log, signed_in
+from tests.world import log, person, signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -187,3 +187,78 @@ def test_settings_saved_while_sessions_come_in_lose_none_of_them(world):
     mira = Child.objects.get(pk=world.mira.pk)
     assert (mira.name, mira.version, mira.zone) == ("Mirabelle", 4, "Europe/Berlin")
     assert tallies_are_right(world.mira)
+
+
+def an_invitation(world, role="caregiver"):
+    _made, token = Invitation.objects.make(world.mira, world.owner, role)
+    return reverse("invitation", args=[token])
+
+
+@pytest.mark.parametrize("again", range(3))
+def test_two_owners_who_demote_each_other_leave_one(world, again):
+    Carer.objects.filter(child=world.mira, person=world.caregiver).update(role="owner")
+    nadia, jonas = (world.mira.carers.get(person=who) for who in (world.owner, world.caregiver))
+    asks = [
+        post(signed_in(world.owner), of(world, "carer-role", jonas.pk), {"role": "viewer"}),
+        post(signed_in(world.caregiver), of(world, "carer-role", nadia.pk), {"role": "viewer"}),
+    ]
+    answers = [answer.status_code for answer in at_once(*asks)]
+    assert answers.count(302) == 1
+    assert {*answers} <= {302, 403, 422}
+    assert world.mira.carers.filter(role="owner").count() == 1
+
+
+@pytest.mark.parametrize("again", range(3))
+def test_two_owners_who_take_each_others_access_away_leave_one(world, again):
+    Carer.objects.filter(child=world.mira, person=world.caregiver).update(role="owner")
+    nadia, jonas = (world.mira.carers.get(person=who) for who in (world.owner, world.caregiver))
+    asks = [
+        post(signed_in(world.owner), of(world, "carer-removal", jonas.pk)),
+        post(signed_in(world.caregiver), of(world, "carer-removal", nadia.pk)),
+    ]
+    answers = [answer.status_code for answer in at_once(*asks)]
+    assert answers.count(302) == 1
+    assert {*answers} <= {302, 403, 404}
+    assert world.mira.carers.filter(role="owner").count() == 1
+
+
+def test_two_owners_who_leave_at_once_leave_one(world):
+    Carer.objects.filter(child=world.mira, person=world.caregiver).update(role="owner")
+    answers = at_once(*(post(signed_in(who), of(world, "leaving")) for who in (world.owner, world.caregiver)))
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    assert world.mira.carers.filter(role="owner").count() == 1
+
+
+def test_an_invitation_accepted_eight_times_at_once_is_one_carer(world):
+    link, clients = an_invitation(world), [signed_in(world.stranger) for _time in range(8)]
+    answers = at_once(*(post(client, link) for client in clients))
+    assert {answer["Location"] for answer in answers} == {of(world, "today")}
+    assert world.mira.carers.filter(person=world.stranger).count() == 1
+
+
+def test_of_two_people_who_accept_at_once_one_comes_in(world):
+    link, other = an_invitation(world), person("other")
+    answers = at_once(*(post(signed_in(who), link) for who in (world.stranger, other)))
+    assert sorted(answer.status_code for answer in answers) == [302, 404]
+    assert world.mira.carers.filter(person__in=[world.stranger, other]).count() == 1
+    assert Invitation.objects.get().used_by in (world.stranger, other)
+
+
+@pytest.mark.parametrize("again", range(3))
+def test_taking_back_and_accepting_agree(world, again):
+    link = an_invitation(world)
+    revoke = of(world, "invitation-removal", Invitation.objects.get().pk)
+    _taken, came = at_once(post(signed_in(world.owner), revoke), post(signed_in(world.stranger), link))
+    found = Invitation.objects.get()
+    is_in = world.mira.carers.filter(person=world.stranger).exists()
+    assert is_in is (came.status_code == 302) is (found.used_at is not None)
+    assert (found.used_at is None) or (found.revoked_at is None)
+
+
+def test_signing_up_through_one_link_on_two_phones_lets_one_in(world):
+    link, clients = an_invitation(world), [Client(), Client()]
+    ways = [client.post(link)["Location"] for client in clients]
+    forms = [{"email": f"{number}@example.org", "password1": "a-floor-is-for-babies"} for number in range(2)]
+    answers = at_once(*(post(*ask) for ask in zip(clients, ways, forms, strict=True)))
+    assert {answer.status_code for answer in answers} == {302}
+    assert world.mira.carers.filter(person__email__in=["0@example.org", "1@example.org"]).count() == 1

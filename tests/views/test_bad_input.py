@@ -60,6 +60,12 @@ STRANGE_BYTES = [
 ]  # %ed%a0%80 is half of a surrogate pair
 
 
+@pytest.fixture(autouse=True)
+def a_mail_server(settings):
+    """Without one, an invitation asks for no e-mail."""
+    settings.ACCOUNT_EMAIL_VERIFICATION = "optional"
+
+
 def forms(world, known):
     """Every form there is, filled in so that it would be accepted, by the name of its address."""
     when, day = f"{world.ago(1)}T09:15", str(world.ago(100))
@@ -71,6 +77,9 @@ def forms(world, known):
         "child-new": {"name": "Lotte", "born": day, "due": day, "skin": "medium"},
         "child-settings": {"name": "Lotte", "born": str(world.mira.born), "due": "", "skin": "dark"},
         "child-removal": {"name": "Somebody else"},
+        "carers": {"word": "Mama"},
+        "carer-role": {"role": "caregiver"},
+        "invitation-new": {"role": "viewer", "email": ""},
         "trial": {"mark": "tried"},
         "look": {"look": "dark", "evenings": "on"},
         "lamp": {"lamp": "on", "next": "/"},
@@ -85,6 +94,9 @@ FIELDS = {
     "child-new": ("name", "born", "due", "skin"),
     "child-settings": ("name", "born", "due", "skin"),
     "child-removal": ("name",),
+    "carers": ("word",),
+    "carer-role": ("role",),
+    "invitation-new": ("role", "email"),
     "trial": ("mark",),
     "look": ("look", "evenings"),
     "lamp": ("lamp", "next"),
@@ -92,7 +104,7 @@ FIELDS = {
 }
 HIDDEN = {"id", "zone", "revision"}  # mended on the page, so that the next try succeeds
 TICKED = {"seen", "evenings"}
-CHOSEN = {"skin", "look"}  # nobody can choose what is not among the choices
+CHOSEN = {"skin", "look", "role"}  # nobody can choose what is not among the choices
 BUTTONS = {"tap", "trial", "lamp"}  # nothing is typed, so there is no page to keep it on
 
 
@@ -102,6 +114,7 @@ def path_of(name, known):
 
 def test_every_form_is_asked():
     posts = {"timer", "timer-removal", "sighting-removal", "session-removal", "session-restoration", "trial-removal"}
+    posts |= {"leaving", "carer-removal", "invitation-removal"}
     takes_a_form = {name for name, rule in RULES.items() if "POST" in rule} - posts
     assert {*FIELDS} == takes_a_form | {*SIGNED_IN} | {"look", "lamp"}
 

@@ -5,8 +5,8 @@ from crispy_forms.utils import render_crispy_form
 from django import forms
 from django.urls import reverse
 
-from milestones.models import Child, Session, Timer
-from tests.views.addresses import ADDRESSES
+from milestones.models import Child, Invitation, Session, Timer
+from tests.views.addresses import ADDRESSES, carers_of
 from tests.views.page import Page
 from tests.world import ZONE, World, log, signed_in
 
@@ -29,6 +29,8 @@ def a_family(world: World, typed: str) -> dict:
     for somebody in (world.owner, world.caregiver):
         somebody.name = typed
         somebody.save()
+    world.mira.carers.filter(person=world.caregiver).update(word=typed[:30])
+    Invitation.objects.all().delete()
     world.otto.carers.get_or_create(person=world.owner, role="owner")
     Session.objects.all().delete()
     for days in (9, 3, 2):
@@ -36,7 +38,7 @@ def a_family(world: World, typed: str) -> dict:
     log(world.mira, world.caregiver, world.ago(4), "forward", note=typed).remove(world.caregiver)
     session = log(world.mira, world.caregiver, world.ago(1), "backward", note=typed, minutes=5)
     Timer.objects.get_or_create(child=world.mira, defaults={"started_at": session.started_at, "zone": ZONE})
-    return {"child_id": world.mira.pk, "session_id": session.pk}
+    return {"child_id": world.mira.pk, "session_id": session.pk, **carers_of(world)}
 
 
 def pages(world: World, known: dict, typed: str) -> dict[str, Page]:
@@ -55,6 +57,8 @@ def pages(world: World, known: dict, typed: str) -> dict[str, Page]:
         "settings with a mistake": client.post(of["child-settings"], child),
         "a removal with another name": client.post(of["child-removal"], {"name": f"x{typed}"}),
         "an account with a mistake": client.post(of["account"], {"name": typed * 20, "zone": typed}),
+        "a word with a mistake": client.post(of["carers"], {"word": typed * 9}),
+        "an invitation": client.get(of["invitation-made"]),
         "saved": client.post(of["child-settings"], {"name": typed, "born": world.mira.born}, follow=True),
         "removed": client.post(of["session-removal"], follow=True),
         "a tap before birth": a_tap_before_birth(world, client, of),
