@@ -2,7 +2,20 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path
 
 from milestones.sitemaps import PublicPages
-from milestones.views import bin, children, history, journeys, public, sessions, taps, timer, tips, today
+from milestones.views import (
+    bin,
+    children,
+    exports,
+    history,
+    journeys,
+    leaving,
+    public,
+    sessions,
+    taps,
+    timer,
+    tips,
+    today,
+)
 
 of_a_session = [
     path("", sessions.session, name="session"),
@@ -25,6 +38,8 @@ of_a_child: list[URLPattern | URLResolver] = [
     path("tips/<slug:slug>/", tips.tip_for_child, name="child-tip"),
     path("tips/<slug:slug>/trial/", tips.mark, name="trial"),
     path("tips/<slug:slug>/trial/removal/", tips.unmark, name="trial-removal"),
+    path("exports/", exports.exports, name="exports"),
+    path("exports/journal.zip", exports.journal, name="journal-export"),
     path("settings/", children.settings, name="child-settings"),
     path("removal/", children.remove, name="child-removal"),
 ]
@@ -38,6 +53,8 @@ urlpatterns = [
     path("privacy/", public.privacy, name="privacy"),
     path("robots.txt", public.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicPages}}, name="sitemap"),
+    path("account/removal/", leaving.remove, name="account-removal"),
+    path("farewell/", leaving.farewell, name="farewell"),
     path("children/new/", children.new, name="child-new"),
     path("children/<int:child_id>/", include(of_a_child)),
 ]

@@ -5,6 +5,7 @@ from milestones.models.change import Change
 from milestones.models.child import Child
 from milestones.models.guest_link import GuestLink
 from milestones.models.invitation import Invitation
+from milestones.models.leaving import Leaving
 from milestones.models.log import Recorded
 from milestones.models.session import Conflict, Session
 from milestones.models.sighting import Sighting
@@ -19,6 +20,7 @@ __all__ = [
     "Conflict",
     "GuestLink",
     "Invitation",
+    "Leaving",
     "Recorded",
     "Session",
     "Sighting",
