@@ -115,10 +115,20 @@ class Leaving:
 
         Raises Changed when it is not any more. False when the person was gone already: leaving twice is leaving once.
         """
+        try:
+            cls._for_good(person, told)
+        except Changed:
+            if Person.objects.filter(pk=person.pk).exists():
+                raise
+            return False
+        return True
+
+    @classmethod
+    def _for_good(cls, person: Person, told: str) -> None:
         with _nobody_else_writing(person) as children:
             here = Person.objects.select_for_update().filter(pk=person.pk).first()
             if here is None:
-                return False
+                raise Changed
             leaving = cls.of(here)
             if leaving.told != told or not {parting.child.pk for parting in leaving.partings} <= children:
                 raise Changed
@@ -126,7 +136,6 @@ class Leaving:
                 parting.child.delete()
             _forget(here)
             here.erase()
-        return True
 
 
 @contextmanager
