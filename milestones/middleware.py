@@ -1,6 +1,9 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.contrib.auth import get_user_model
+from django.contrib.auth.views import redirect_to_login
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.defaults import page_not_found
@@ -9,8 +12,11 @@ from milestones.models import Carer, Child, Session
 
 
 class WrongTurnMiddleware:
-    """What can go wrong under any view: a child, session or carer went away meanwhile (404), or the method is wrong
-    (405). Each answers with a page that says so."""
+    """What can go wrong under any view, each answered by a page that says so.
+
+    A child, session or carer went away meanwhile: 404. The method is wrong: 405. Somebody deleted their account
+    meanwhile, on another device: signed out.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -26,4 +32,10 @@ class WrongTurnMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Carer.DoesNotExist | Child.DoesNotExist | Session.DoesNotExist):
             return page_not_found(request, exception)
+        if isinstance(exception, IntegrityError) and _is_gone(request):
+            return redirect_to_login("/")
         return None
+
+
+def _is_gone(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and not get_user_model().objects.filter(pk=request.user.pk).exists()

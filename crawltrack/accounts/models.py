@@ -1,6 +1,9 @@
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -49,3 +52,18 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def called(self) -> str:
         """What the family reads beside a log: the name, or the part of the address before the @."""
         return self.name or self.email.partition("@")[0]
+
+    def erase(self) -> None:
+        """Deletes the person, their addresses, and their sign-ins on every device. Called in a transaction.
+
+        What becomes of the children is decided before, by who knows about children.
+        """
+        Session.objects.filter(expire_date__lte=timezone.now()).delete()  # nobody needs to open these
+        Session.objects.filter(pk__in=[*self._sign_ins()]).delete()
+        self.delete()
+
+    def _sign_ins(self) -> Iterator[str]:
+        """What a sign-in holds is packed, the e-mail among it, so each has to be opened to know whose it is."""
+        for session in Session.objects.iterator():
+            if session.get_decoded().get(SESSION_KEY) == str(self.pk):
+                yield session.pk

@@ -5,6 +5,7 @@ from milestones.models.change import Change
 from milestones.models.child import Child
 from milestones.models.guest_link import GuestLink
 from milestones.models.invitation import Closed, Invitation
+from milestones.models.leaving import Leaving
 from milestones.models.log import Recorded
 from milestones.models.session import Conflict, Session
 from milestones.models.sighting import Sighting
@@ -21,6 +22,7 @@ __all__ = [
     "GuestLink",
     "Invitation",
     "LastOwner",
+    "Leaving",
     "Recorded",
     "Session",
     "Sighting",

@@ -23,7 +23,7 @@ from milestones.models import Child, Invitation, Session, Timer, Trial
 from milestones.progression.movements import MOVEMENTS
 from milestones.progression.tips import TIPS
 from tests.browser.steps import press, tap, tick
-from tests.world import World, at, log, person
+from tests.world import PASSWORD, World, at, log, person
 
 LONG_NAME = "Maximiliane-Alexandrina von der Heide zu Bergedorf-Neustadt"
 LONG_NOTE = "Under the sofa, feet first. Very pleased. " * 6 + "\nDonaudampfschifffahrtselektrizitätenhauptbetriebswerk"
@@ -213,6 +213,35 @@ def saved_account(visit: Visit) -> None:
 @place(trouble=422)
 def password_change_with_errors(visit: Visit) -> None:
     send(visit.go("account_change_password"), "Change it")
+
+
+def leaving(visit: Visit) -> Page:
+    """One child goes whom others could keep, some go whom nobody could, and one stays."""
+    visit.family.world.otto.carers.get_or_create(person=visit.family.owner, defaults={"role": "caregiver"})
+    page = visit.go("account-removal")
+    if "reauthenticate" in page.url:
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        send(page, "Yes, it is me")
+    return page
+
+
+@place()
+def deleting_the_account(visit: Visit) -> None:
+    expect(leaving(visit).get_by_role("heading", name="What stays")).to_be_visible()
+
+
+@place(trouble=422)
+def deleting_the_account_without_an_e_mail(visit: Visit) -> None:
+    send(leaving(visit), "Delete for good")
+    expect(visit.page.get_by_role("alert")).to_be_visible()
+
+
+@place(by="no-password")
+def deleting_an_account_without_a_child(visit: Visit) -> None:
+    visit.go("account-removal")
+
+
+simply("farewell", by="nobody")
 
 
 @place(by="no-password")
@@ -436,6 +465,11 @@ def settings_of_a_child_with_errors(visit: Visit) -> None:
 
 
 @place()
+def a_log_to_keep(visit: Visit) -> None:
+    visit.of(visit.family.early, "exports")
+
+
+@place()
 def deleting_a_child(visit: Visit) -> None:
     visit.of(visit.family.early, "child-removal")
 
@@ -504,7 +538,7 @@ def taking_access_away(visit: Visit) -> None:
 
 
 @place(by="viewer")
-def leaving(visit: Visit) -> None:
+def leaving_a_child(visit: Visit) -> None:
     visit.of(visit.family.mira, "leaving")
 
 

@@ -14,6 +14,7 @@ from tests.world import World, log, person, signed_in
 
 AT_MOST = 6
 PAGES = ["today", "journey", "history", "child-tips", "child-tip", "child-settings", "session-new", "session", "bin"]
+PAGES += ["exports"]
 FAMILY = ["carers", "leaving", "carer-role", "carer-removal", "invitation-new", "invitation-made"]
 MOVEMENTS = ["pushing-up", "pivoting", "backward", "hands-and-knees", "forward"]
 
@@ -57,7 +58,7 @@ def test_every_page_of_a_child_costs_at_most_six_and_the_same_for_20_sessions_an
     assert {name: cost for name, cost in costs[1].items() if cost > AT_MOST} == {}
 
 
-@pytest.mark.parametrize("name", ["account", "child-new", "start", "tips", "notice"])
+@pytest.mark.parametrize("name", ["account", "child-new", "start", "tips", "notice", "farewell"])
 def test_every_other_page_of_a_signed_in_person_does_too(world, name):
     fill(world, 5)
     client = signed_in(world.owner)

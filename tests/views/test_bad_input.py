@@ -84,6 +84,7 @@ def forms(world, known):
         "look": {"look": "dark", "evenings": "on"},
         "lamp": {"lamp": "on", "next": "/"},
         "account": {"name": "Nadia", "zone": ZONE},
+        "account-removal": {"email": "somebody.else@example.org", "told": ""},
     }
 
 
@@ -101,8 +102,9 @@ FIELDS = {
     "look": ("look", "evenings"),
     "lamp": ("lamp", "next"),
     "account": ("name", "zone"),
+    "account-removal": ("email", "told"),
 }
-HIDDEN = {"id", "zone", "revision"}  # mended on the page, so that the next try succeeds
+HIDDEN = {"id", "zone", "revision", "told"}  # mended on the page, so that the next try succeeds
 TICKED = {"seen", "evenings"}
 CHOSEN = {"skin", "look", "role"}  # nobody can choose what is not among the choices
 BUTTONS = {"tap", "trial", "lamp"}  # nothing is typed, so there is no page to keep it on

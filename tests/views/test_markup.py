@@ -8,6 +8,7 @@ from django.urls import reverse
 from milestones.models import Child, Invitation, Session, Timer
 from tests.views.addresses import ADDRESSES, carers_of
 from tests.views.page import Page
+from tests.views.test_access import FILES
 from tests.world import ZONE, World, log, signed_in
 
 MARKUP = {
@@ -45,7 +46,8 @@ def pages(world: World, known: dict, typed: str) -> dict[str, Page]:
     """Every page that may show what was typed, also those that a form answers with."""
     client = signed_in(world.owner)
     of = {address.name: address.path(**known) for address in ADDRESSES}
-    names = [address.name for address in ADDRESSES if address.of_a_child] + ["child-new", "account"]
+    names = [address.name for address in ADDRESSES if address.of_a_child and address.name not in FILES]
+    names += ["child-new", "account"]
     found = {name: client.get(of[name], follow=True) for name in names}
     form = {"id": known["session_id"], "zone": ZONE, "when": f"{world.ago(1)}T10:00", "minutes": typed, "note": typed}
     child = {"name": typed, "born": typed, "due": typed}

@@ -11,7 +11,15 @@ from tests.world import signed_in
 TYPED = {"text", "email", "password", "number", "search", "tel", "url"}
 PICKED = {"date", "time", "datetime-local", "checkbox", "radio"}
 SIGNED_OUT = ["account_login", "account_signup", "account_reset_password"]
-SIGNED_IN = ["account", "account_email", "account_change_password", "account_reauthenticate", "child-new", "look"]
+SIGNED_IN = [
+    "account",
+    "account-removal",
+    "account_email",
+    "account_change_password",
+    "account_reauthenticate",
+    "child-new",
+    "look",
+]
 OF_A_CHILD = ["child-settings", "child-removal", "session-new"]
 
 

@@ -1,0 +1,58 @@
+"""All of a child in one ZIP: the journal to keep and to read back, the table to look at, and what is what."""
+
+import csv
+from collections.abc import Iterator
+from datetime import datetime
+from io import TextIOWrapper
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.template.loader import render_to_string
+
+from milestones.exchange import journal, table
+from milestones.models import Child
+
+IN_MEMORY_UP_TO = 2_000_000  # bytes; what is larger waits on the disk until it is sent
+
+
+def pack(child: Child, now: datetime) -> IO[bytes]:
+    """The archive, at its beginning, ready to be sent. Closing it makes it go away.
+
+    The log is read once, so that both files tell of the same sessions, and in portions.
+    """
+    names = journal.Names(child)
+    packed = SpooledTemporaryFile(max_size=IN_MEMORY_UP_TO)  # noqa: SIM115 (whoever sends it closes it)
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive, SpooledTemporaryFile(max_size=IN_MEMORY_UP_TO) as rows:
+        head = journal.head(child, names, now)
+        with archive.open("journal.json", "w", force_zip64=True) as file:
+            for text in journal.as_text(head, _told(child, names, rows)):
+                file.write(text.encode())
+        rows.seek(0)
+        with archive.open("sessions.csv", "w", force_zip64=True) as file:
+            copyfileobj(rows, file)
+        archive.writestr("READ-ME.txt", read_me(child, now))
+    packed.seek(0)
+    return packed
+
+
+def _told(child: Child, names: journal.Names, rows: IO[bytes]) -> Iterator[dict[str, Any]]:
+    """Each session for the journal, while its row goes to the table."""
+    text = TextIOWrapper(rows, "utf-8-sig", newline="", write_through=True)  # so begun, Excel knows it is UTF-8
+    write = csv.writer(text).writerow
+    write(table.COLUMNS)
+    for entry in journal.entries(child):
+        write(table.as_row(entry, names))
+        yield journal.as_record(entry, names)
+    text.detach()
+
+
+def read_me(child: Child, now: datetime) -> str:
+    return render_to_string("exports/read_me.txt", {"child": child, "now": now, "version": journal.VERSION})
+
+
+def file_name(child: Child, now: datetime) -> str:
+    """ "Crawltrack Mira 2026-03-01.zip", without what no file may be called."""
+    name = "".join(" " if letter in '<>:"/\\|?*' else letter for letter in child.name)
+    return f"Crawltrack {' '.join(name.split())} {now:%Y-%m-%d}.zip"

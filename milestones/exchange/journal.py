@@ -1,0 +1,147 @@
+"""The journal of a child as JSON: all there is, in a form that can be read back. docs/exchange.md has every field.
+
+A log may be long, so nothing here holds it: sessions are read and written in portions.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.template.loader import render_to_string
+
+from crawltrack.accounts.models import Person
+from milestones.models import Change, Child, Session, Sighting
+from milestones.progression.movements import BY_SLUG
+
+FORMAT, VERSION = "crawltrack-journal", 1
+PORTION = 500  # sessions that are in memory at once
+Part = TypeVar("Part", Sighting, Change)
+PLACES = {slug: place for place, slug in enumerate(BY_SLUG)}
+
+
+class Names:
+    """What the carers of one child are called there. Who left the site has no name any more."""
+
+    def __init__(self, child: Child) -> None:
+        self.carers = list(child.carers.select_related("person").order_by("since", "pk"))
+        self._called = {carer.person_id: carer.called for carer in self.carers}
+
+    def of(self, person: Person | None) -> str | None:
+        return self._called.get(person.pk, person.called) if person else None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A session with all that belongs to it."""
+
+    session: Session
+    sightings: list[Sighting]
+    changes: list[Change]
+
+
+def entries(child: Child) -> Iterator[Entry]:
+    """Every session there is, also those in the bin, the oldest first. Two more queries for each PORTION.
+
+    Not by prefetching: sessions and sightings that know each other would stay in memory until Python looks for circles.
+    """
+    sessions = Session.objects.filter(child=child).order_by("started_at", "pk")
+    reading = sessions.select_related("logged_by", "changed_by", "removed_by").iterator(PORTION)
+    while portion := [*islice(reading, PORTION)]:
+        sightings = _by_session(Sighting.objects.filter(session__in=portion).order_by("pk"))
+        changes = _by_session(Change.objects.filter(session__in=portion).select_related("by"))
+        for session in portion:
+            yield Entry(session, _as_the_progression_goes(sightings[session.pk]), changes[session.pk])
+
+
+def head(child: Child, names: Names, now: datetime) -> dict[str, Any]:
+    """All of the journal but its sessions."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "made_at": moment(now),
+        "notice": render_to_string("_notice_text.txt").strip(),
+        "child": {
+            "name": child.name,
+            "born": child.born.isoformat(),
+            "due": child.due.isoformat() if child.due else None,
+            "skin": child.skin,
+            "added_at": moment(child.created_at),
+        },
+        "carers": [{"name": carer.called, "role": carer.role, "since": moment(carer.since)} for carer in names.carers],
+        "trials": [
+            {
+                "tip": trial.tip,
+                "mark": trial.mark,
+                "day": trial.day.isoformat(),
+                "by": names.of(trial.by),
+                "marked_at": moment(trial.marked_at),
+            }
+            for trial in child.trials.select_related("by").order_by("day", "pk")
+        ],
+    }
+
+
+def as_record(entry: Entry, names: Names) -> dict[str, Any]:
+    """One session of the journal."""
+    session = entry.session
+    return {
+        "id": str(session.pk),
+        "started_at": moment(session.started_at),
+        "zone": session.zone,
+        "day": session.day.isoformat(),
+        "minutes": session.minutes,
+        "note": session.note,
+        "movements": [
+            {
+                "movement": sighting.movement,
+                "details": sighting.details,
+                "seen_at": moment(sighting.seen_at),
+                "taken_back_at": moment(sighting.removed_at),
+            }
+            for sighting in entry.sightings
+        ],
+        "last_seen_at": moment(session.last_seen_at),
+        "ended_at": moment(session.ended_at),
+        "logged_by": names.of(session.logged_by),
+        "logged_at": moment(session.logged_at),
+        "changed_by": names.of(session.changed_by),
+        "changed_at": moment(session.changed_at),
+        "revision": session.revision,
+        "in_bin": session.removed_at is not None,
+        "removed_by": names.of(session.removed_by),
+        "removed_at": moment(session.removed_at),
+        "changes": [
+            {"by": names.of(change.by), "at": moment(change.at), "before": change.before, "after": change.after}
+            for change in entry.changes
+        ],
+    }
+
+
+def as_text(head: dict[str, Any], records: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """The journal as JSON, a line a session, so that it can be written while the log is still being read."""
+    yield f"{json.dumps(head, ensure_ascii=False, indent=1).removesuffix('}').rstrip()},\n"
+    yield ' "sessions": ['
+    for number, record in enumerate(records):
+        yield (",\n  " if number else "\n  ") + json.dumps(record, ensure_ascii=False)
+    yield "\n ]\n}\n"
+
+
+def moment(at: datetime | None) -> str | None:
+    """In UTC, to the microsecond: 2026-03-01T09:15:00.000000Z."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z") if at else None
+
+
+def _as_the_progression_goes(sightings: Iterable[Sighting]) -> list[Sighting]:
+    return sorted(sightings, key=lambda sighting: PLACES.get(sighting.movement, len(PLACES)))
+
+
+def _by_session(parts: Iterable[Part]) -> dict[UUID, list[Part]]:
+    found: dict[UUID, list[Part]] = defaultdict(list)
+    for part in parts:
+        found[part.session_id].append(part)
+    return found
