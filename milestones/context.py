@@ -8,9 +8,11 @@ from milestones.views.access import ChildRequest, carers
 
 
 def family(request: HttpRequest) -> dict[str, Any]:
-    """For every template: the child the page is about, and, when asked for, all the person's children."""
+    """For every template: the child the page is about and what its carers call themselves; and, when asked for, all the
+    person's children, and the invitation they said yes to before they signed in."""
     context: dict[str, Any] = {
         "carers": SimpleLazyObject(lambda: carers(request)),
+        "names": {},
         "invited_to": SimpleLazyObject(lambda: remembered(request)),
     }
     if hasattr(request, "child"):

@@ -25,6 +25,6 @@ class InvitationForm(RoleForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].label = _("May do what")
+        self.fields["role"].label = _("What may this person do?")
         if not mail_works():
             del self.fields["email"]

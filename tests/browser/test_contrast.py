@@ -15,6 +15,7 @@ SKINS = [f"skin-{tone}" for tone in ("drawn", "light", "medium-light", "medium",
 PAIRS = [
     *((one, other, 4.5, [""]) for one, other in product(["--ink", "--ink-2"], GROUNDS)),
     ("--on-press", "--press", 4.5, [""]),
+    ("--code", "--code-paper", 7, [""]),
     *((one, "--a-tint", 4.5, HUES) for one in ("--ink", "--ink-2")),
     ("--ink", "--a-deep", 4.5, HUES),
     *(("--a-ink", other, 4.5, HUES) for other in [*GROUNDS, "--a-tint"]),
@@ -49,3 +50,11 @@ def test_what_is_written_and_drawn_stands_out(phones, look, transactional_db):
         if (found := contrast(colours[name][one], colours[name][other])) < least
     ]
     assert not too_little, "\n".join(too_little)
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "night"])
+def test_a_code_to_scan_is_dark_on_light_in_every_look(phones, look, transactional_db):
+    page = phones.open(look=look)
+    page.goto("/notice/")
+    colours = look_for(page, "colours", {"tokens": ["--code", "--code-paper"], "classes": [""]})[""]
+    assert luminance(colours["--code"]) < luminance(colours["--code-paper"])

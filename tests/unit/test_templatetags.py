@@ -1,18 +1,24 @@
 """How ages, days, times and lists are written."""
 
+import re
 from datetime import UTC, date, datetime
+from decimal import Decimal
+from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
 import pytest
+import qrcode
 from django.template import Context, Template
 from django.template.loader import get_template
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from crawltrack.accounts.models import Person
 from milestones.progression.age import Age
 from milestones.progression.journey import journey
 from milestones.progression.movements import MOVEMENTS
 from milestones.progression.tips import TIPS
-from milestones.templatetags import words
+from milestones.templatetags import codes, words
 from tests.unit.logs import BABY, TODAY, log, seen
 
 
@@ -200,3 +206,32 @@ def test_a_scene_has_a_name_for_those_who_cannot_see_it_and_escapes_it(name: str
 def test_a_drawing_without_a_name_is_decoration() -> None:
     assert 'aria-hidden="true"' in rendered('{% drawing "back" %}')
     assert "role" not in rendered('{% drawing "back" %}')
+
+
+def test_a_person_is_named_by_their_word_for_the_child_or_by_their_name():
+    jonas = Person(pk=7, name="Jonas", email="jonas@example.org")
+    assert words.named(jonas, {"7": "Papa", "77": "Opa"}) == "Papa"
+    assert words.named(jonas, {"77": "Opa"}) == words.named(jonas, None) == "Jonas"
+
+
+def test_a_day_is_the_day_where_the_person_is():
+    with timezone.override(ZoneInfo("Asia/Tokyo")):
+        assert (
+            rendered("{{ at|day:today }}", at=datetime(2025, 5, 11, 20, tzinfo=UTC), today=date(2025, 6, 1)) == "12 May"
+        )
+
+
+def test_a_code_to_scan_is_a_picture_with_a_name_and_a_quiet_zone():
+    link = f"https://crawltrack.example.org/invitations/{'x' * 43}/"
+    drawn = ElementTree.fromstring(codes.qr_code(link, 'A "code" <b>'))
+    assert (drawn.get("role"), drawn.get("aria-label"), drawn.get("class")) == ("img", 'A "code" <b>', "qr")
+    ground, path = drawn
+    assert ground.get("width") == ground.get("height") == "100%"
+    starts = [tuple(map(Decimal, at.split(","))) for at in re.findall(r"M([\d.]+,[\d.]+)", path.get("d"))]
+    width = Decimal(drawn.get("viewBox").split()[2])
+    assert {min(min(at) for at in starts), width - 1 - max(max(at) for at in starts)} == {codes.QUIET_ZONE}
+    expected = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=0)
+    expected.add_data(link)
+    dark = {(x, y) for y, row in enumerate(expected.get_matrix()) for x, is_dark in enumerate(row) if is_dark}
+    assert {(x - codes.QUIET_ZONE, y - codes.QUIET_ZONE) for x, y in starts} == dark
+    assert not [each for each in drawn.iter() if each.get("style")]
