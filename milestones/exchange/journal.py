@@ -29,10 +29,16 @@ class Names:
 
     def __init__(self, child: Child) -> None:
         self.carers = list(child.carers.select_related("person").order_by("since", "pk"))
-        self._called = {carer.person_id: carer.called for carer in self.carers}
+        self._called: dict[int, str | None] = {carer.person_id: carer.called for carer in self.carers}
 
-    def of(self, person: Person | None) -> str | None:
-        return self._called.get(person.pk, person.called) if person else None
+    def of(self, person_id: int | None) -> str | None:
+        """A query for each person who is no carer of the child any more, once."""
+        if person_id is None:
+            return None
+        if person_id not in self._called:
+            once_a_carer = Person.objects.filter(pk=person_id).first()
+            self._called[person_id] = once_a_carer.called if once_a_carer else None
+        return self._called[person_id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +55,10 @@ def entries(child: Child) -> Iterator[Entry]:
 
     Not by prefetching: sessions and sightings that know each other would stay in memory until Python looks for circles.
     """
-    sessions = Session.objects.filter(child=child).order_by("started_at", "pk")
-    reading = sessions.select_related("logged_by", "changed_by", "removed_by").iterator(PORTION)
+    reading = Session.objects.filter(child=child).order_by("started_at", "pk").iterator(PORTION)
     while portion := [*islice(reading, PORTION)]:
         sightings = _by_session(Sighting.objects.filter(session__in=portion).order_by("pk"))
-        changes = _by_session(Change.objects.filter(session__in=portion).select_related("by"))
+        changes = _by_session(Change.objects.filter(session__in=portion))
         for session in portion:
             yield Entry(session, _as_the_progression_goes(sightings[session.pk]), changes[session.pk])
 
@@ -78,10 +83,10 @@ def head(child: Child, names: Names, now: datetime) -> dict[str, Any]:
                 "tip": trial.tip,
                 "mark": trial.mark,
                 "day": trial.day.isoformat(),
-                "by": names.of(trial.by),
+                "by": names.of(trial.by_id),
                 "marked_at": moment(trial.marked_at),
             }
-            for trial in child.trials.select_related("by").order_by("day", "pk")
+            for trial in child.trials.order_by("day", "pk")
         ],
     }
 
@@ -107,16 +112,16 @@ def as_record(entry: Entry, names: Names) -> dict[str, Any]:
         ],
         "last_seen_at": moment(session.last_seen_at),
         "ended_at": moment(session.ended_at),
-        "logged_by": names.of(session.logged_by),
+        "logged_by": names.of(session.logged_by_id),
         "logged_at": moment(session.logged_at),
-        "changed_by": names.of(session.changed_by),
+        "changed_by": names.of(session.changed_by_id),
         "changed_at": moment(session.changed_at),
         "revision": session.revision,
         "in_bin": session.removed_at is not None,
-        "removed_by": names.of(session.removed_by),
+        "removed_by": names.of(session.removed_by_id),
         "removed_at": moment(session.removed_at),
         "changes": [
-            {"by": names.of(change.by), "at": moment(change.at), "before": change.before, "after": change.after}
+            {"by": names.of(change.by_id), "at": moment(change.at), "before": change.before, "after": change.after}
             for change in entry.changes
         ],
     }

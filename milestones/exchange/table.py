@@ -25,8 +25,8 @@ def as_row(entry: Entry, names: Names) -> list[str]:
         str(session.minutes or ""),
         *(_in_words(seen.get(movement.slug)) for movement in MOVEMENTS),
         session.note,
-        names.of(session.logged_by) or "",
-        (names.of(session.changed_by) or "") if session.was_changed else "",
+        names.of(session.logged_by_id) or "",
+        (names.of(session.changed_by_id) or "") if session.was_changed else "",
         f"{session.removed_at:%Y-%m-%d}" if session.removed_at else "",
     ]
     return [harmless(cell) for cell in cells]

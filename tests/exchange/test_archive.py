@@ -103,6 +103,11 @@ def test_it_says_who_logged_in_the_words_of_the_family(full):
     assert changed["changes"][0]["by"] == "Papa"
 
 
+def test_who_is_no_carer_any_more_is_still_named(full):
+    full.mira.carers.get(person=full.caregiver).leave()
+    assert journal_in(packed(full.mira))["sessions"][1]["logged_by"] == "Jonas"
+
+
 def test_it_begins_with_what_it_is(full):
     journal = journal_in(packed(full.mira))
     assert (journal["format"], journal["version"]) == ("crawltrack-journal", 1)
