@@ -176,9 +176,16 @@ def _lanes(timeline: Timeline, scale: _Scale, rows: Rows) -> Iterator[LanePictur
             label_y=floor - 2 if rows.names_width else top + 22,
             floor_y=floor,
             bars=bars,
-            medal_x=round(bars[0].x - MEDAL, 1) if bars else None,
+            medal_x=_medal(timeline, scale, lane.first),
             first=lane.first,
         )
+
+
+def _medal(timeline: Timeline, scale: _Scale, first: date | None) -> float | None:
+    """Where the bar of the first's week begins, less the medal; None where that week is not in the picture."""
+    if first is None or not timeline.start <= first < timeline.end:
+        return None
+    return round(round(scale.week((first - timeline.start).days // 7) + scale.gap / 2, 1) - MEDAL, 1)
 
 
 def _minutes(timeline: Timeline, scale: _Scale, floor: float, tallest: float) -> Iterator[Bar]:

@@ -3,22 +3,26 @@ from typing import Any, cast
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from milestones.views.access import ChildRequest, carers
+from milestones.views.access import ChildRequest, GuestRequest, carers
 
 
 def family(request: HttpRequest) -> dict[str, Any]:
     """For every template: the child the page is about, and, when asked for, all the person's children."""
     context: dict[str, Any] = {"carers": SimpleLazyObject(lambda: carers(request))}
     if hasattr(request, "child"):
-        through = cast(ChildRequest, request)
-        child = through.child
-        context |= {
-            "child": child,
-            "carer": through.carer,
-            "today": through.today,
-            "here": through.here,
-            "now": through.now,
-            "ages": child.ages_on(through.today),
-            "timer": getattr(child, "timer", None),
-        }
+        context |= _of_the_child(cast(ChildRequest | GuestRequest, request))
+    if hasattr(request, "guest"):
+        context["guest"] = request.guest
+    elif hasattr(request, "carer"):
+        context |= {"carer": request.carer, "timer": getattr(context["child"], "timer", None)}
     return context
+
+
+def _of_the_child(through: ChildRequest | GuestRequest) -> dict[str, Any]:
+    return {
+        "child": through.child,
+        "today": through.today,
+        "here": through.here,
+        "now": through.now,
+        "ages": through.child.ages_on(through.today),
+    }

@@ -2,7 +2,20 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path
 
 from milestones.sitemaps import PublicPages
-from milestones.views import bin, children, history, journeys, public, sessions, taps, timer, tips, today
+from milestones.views import (
+    bin,
+    children,
+    guest_links,
+    history,
+    journeys,
+    public,
+    sessions,
+    summaries,
+    taps,
+    timer,
+    tips,
+    today,
+)
 
 of_a_session = [
     path("", sessions.session, name="session"),
@@ -25,6 +38,9 @@ of_a_child: list[URLPattern | URLResolver] = [
     path("tips/<slug:slug>/", tips.tip_for_child, name="child-tip"),
     path("tips/<slug:slug>/trial/", tips.mark, name="trial"),
     path("tips/<slug:slug>/trial/removal/", tips.unmark, name="trial-removal"),
+    path("summary/", summaries.summary_page, name="summary"),
+    path("links/", guest_links.links, name="links"),
+    path("links/<int:link_id>/removal/", guest_links.end, name="link-removal"),
     path("settings/", children.settings, name="child-settings"),
     path("removal/", children.remove, name="child-removal"),
 ]
@@ -38,6 +54,8 @@ urlpatterns = [
     path("privacy/", public.privacy, name="privacy"),
     path("robots.txt", public.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicPages}}, name="sitemap"),
+    path("shared/<str:token>/", journeys.shared_journey, name="shared"),
+    path("shared/<str:token>/summary/", summaries.shared_summary, name="shared-summary"),
     path("children/new/", children.new, name="child-new"),
     path("children/<int:child_id>/", include(of_a_child)),
 ]
