@@ -7,12 +7,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from milestones.models import Session, Timer, Trial
+from milestones.models import GuestLink, Session, Timer, Trial
 from tests.world import World, log, signed_in
 
 AT_MOST = 6
 PAGES = ["today", "journey", "history", "child-tips", "child-tip", "child-settings", "session-new", "session", "bin"]
+PAGES += ["summary", "summary with notes", "links"]
 MOVEMENTS = ["pushing-up", "pivoting", "backward", "hands-and-knees", "forward"]
 
 
@@ -31,8 +33,8 @@ def fill(world: World, sessions: int) -> Session:
 
 def path(world: World, name: str, session: Session) -> str:
     more = {"session": [session.pk], "child-tip": ["corner-play-space"]}.get(name, [])
-    query = {"id": uuid4()} if name == "session-new" else None
-    return reverse(name, args=[world.mira.pk, *more], query=query)
+    query = {"session-new": {"id": uuid4()}, "summary with notes": {"notes": "on"}}.get(name)
+    return reverse(name.partition(" ")[0], args=[world.mira.pk, *more], query=query)
 
 
 def queries_of(ask):
@@ -60,6 +62,19 @@ def test_every_other_page_of_a_signed_in_person_does_too(world, name):
     fill(world, 5)
     client = signed_in(world.owner)
     assert len(queries_of(lambda: client.get(reverse(name)))) <= AT_MOST
+
+
+@pytest.mark.parametrize("name", ["shared", "shared-summary"])
+def test_a_guest_costs_no_more(world, client, name):
+    ends = timezone.now() + timedelta(days=30)
+    costs = []
+    for sessions in (20, 180):
+        fill(world, sessions)
+        token = GuestLink.objects.make(world.mira, world.owner, label="x", expires_at=ends, with_notes=True)[1]
+        first, again = (queries_of(lambda: client.get(reverse(name, args=[token]))) for _ in range(2))  # noqa: B023
+        assert len(again) == len(first) - sum("UPDATE" in sql for sql in first)
+        costs.append(len(first))
+    assert costs[0] == costs[1] <= AT_MOST
 
 
 def test_a_running_timer_and_a_filter_cost_nothing_more(world):

@@ -71,6 +71,7 @@ def forms(world, known):
         "child-new": {"name": "Lotte", "born": day, "due": day, "skin": "medium"},
         "child-settings": {"name": "Lotte", "born": str(world.mira.born), "due": "", "skin": "dark"},
         "child-removal": {"name": "Somebody else"},
+        "links": {"label": "Dr. Weber", "lasts": "7", "with_notes": "on"},
         "trial": {"mark": "tried"},
         "look": {"look": "dark", "evenings": "on"},
         "lamp": {"lamp": "on", "next": "/"},
@@ -85,14 +86,15 @@ FIELDS = {
     "child-new": ("name", "born", "due", "skin"),
     "child-settings": ("name", "born", "due", "skin"),
     "child-removal": ("name",),
+    "links": ("label", "lasts", "with_notes"),
     "trial": ("mark",),
     "look": ("look", "evenings"),
     "lamp": ("lamp", "next"),
     "account": ("name", "zone"),
 }
 HIDDEN = {"id", "zone", "revision"}  # mended on the page, so that the next try succeeds
-TICKED = {"seen", "evenings"}
-CHOSEN = {"skin", "look"}  # nobody can choose what is not among the choices
+TICKED = {"seen", "evenings", "with_notes"}
+CHOSEN = {"skin", "look", "lasts"}  # nobody can choose what is not among the choices
 BUTTONS = {"tap", "trial", "lamp"}  # nothing is typed, so there is no page to keep it on
 
 
@@ -102,6 +104,7 @@ def path_of(name, known):
 
 def test_every_form_is_asked():
     posts = {"timer", "timer-removal", "sighting-removal", "session-removal", "session-restoration", "trial-removal"}
+    posts.add("link-removal")
     takes_a_form = {name for name, rule in RULES.items() if "POST" in rule} - posts
     assert {*FIELDS} == takes_a_form | {*SIGNED_IN} | {"look", "lamp"}
 

@@ -1,11 +1,14 @@
 """Nothing that a person typed is ever rendered as markup: a page has the same tags, whatever the words in it are."""
 
+from datetime import timedelta
+
 import pytest
 from crispy_forms.utils import render_crispy_form
 from django import forms
 from django.urls import reverse
+from django.utils import timezone
 
-from milestones.models import Child, Session, Timer
+from milestones.models import Child, GuestLink, Session, Timer
 from tests.views.addresses import ADDRESSES
 from tests.views.page import Page
 from tests.world import ZONE, World, log, signed_in
@@ -36,7 +39,10 @@ def a_family(world: World, typed: str) -> dict:
     log(world.mira, world.caregiver, world.ago(4), "forward", note=typed).remove(world.caregiver)
     session = log(world.mira, world.caregiver, world.ago(1), "backward", note=typed, minutes=5)
     Timer.objects.get_or_create(child=world.mira, defaults={"started_at": session.started_at, "zone": ZONE})
-    return {"child_id": world.mira.pk, "session_id": session.pk}
+    ends = timezone.now() + timedelta(days=30)
+    fields = {"label": typed, "expires_at": ends, "with_notes": True}
+    link, token = GuestLink.objects.make(world.mira, world.owner, **fields)
+    return {"child_id": world.mira.pk, "session_id": session.pk, "link_id": link.pk, "token": token}
 
 
 def pages(world: World, known: dict, typed: str) -> dict[str, Page]:
@@ -44,6 +50,7 @@ def pages(world: World, known: dict, typed: str) -> dict[str, Page]:
     client = signed_in(world.owner)
     of = {address.name: address.path(**known) for address in ADDRESSES}
     names = [address.name for address in ADDRESSES if address.of_a_child] + ["child-new", "account"]
+    names += ["shared", "shared-summary"]
     found = {name: client.get(of[name], follow=True) for name in names}
     form = {"id": known["session_id"], "zone": ZONE, "when": f"{world.ago(1)}T10:00", "minutes": typed, "note": typed}
     child = {"name": typed, "born": typed, "due": typed}
@@ -55,6 +62,9 @@ def pages(world: World, known: dict, typed: str) -> dict[str, Page]:
         "settings with a mistake": client.post(of["child-settings"], child),
         "a removal with another name": client.post(of["child-removal"], {"name": f"x{typed}"}),
         "an account with a mistake": client.post(of["account"], {"name": typed * 20, "zone": typed}),
+        "a guest link with a mistake": client.post(of["links"], {"label": typed * 20, "lasts": typed}),
+        "a summary with a mistake": client.get(of["summary"], {"since": typed, "until": typed}),
+        "a summary with notes": client.get(of["summary"], {"notes": "on"}),
         "saved": client.post(of["child-settings"], {"name": typed, "born": world.mira.born}, follow=True),
         "removed": client.post(of["session-removal"], follow=True),
         "a tap before birth": a_tap_before_birth(world, client, of),
@@ -81,7 +91,9 @@ def test_every_page_has_the_same_tags_whatever_was_typed(world, typed):
         assert page.inline == [], name
         assert page.tags == plain[name].tags, name
     seen = " ".join(typed.split())
-    for name in ("today", "history", "journey", "bin", "session", "child-settings", "a conflict", "gone"):
+    for name in ("today", "history", "journey", "bin", "session", "child-settings", "links", "shared"):
+        assert seen in marked[name].text, name
+    for name in ("a summary with notes", "shared-summary", "a conflict", "gone"):
         assert seen in marked[name].text, name
     assert seen in marked["today"].title
     assert f"Type {seen} to delete" in marked["a removal with another name"].complaints
