@@ -470,7 +470,7 @@ def the_first_child(visit: Visit) -> None:
 @place()
 def summary(visit: Visit) -> None:
     page = visit.of(visit.family.mira, "summary", notes="on")
-    page.get_by_label("Our questions").fill("Is it fine to go backward only?")
+    page.get_by_role("textbox", name="Our questions").fill("Is it fine to go backward only?")
     page.locator("summary", has_text="The same in a table").tap()
 
 
