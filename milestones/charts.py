@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from milestones.progression.movements import Movement
-from milestones.progression.timeline import AgeMark, Timeline
+from milestones.progression.timeline import AgeMark, Lane, Timeline
 
 NARROW, WIDE, PAPER = 358, 560, 800  # a phone, the page of a desktop spread, and a printed page
 
@@ -176,9 +176,15 @@ def _lanes(timeline: Timeline, scale: _Scale, rows: Rows) -> Iterator[LanePictur
             label_y=floor - 2 if rows.names_width else top + 22,
             floor_y=floor,
             bars=bars,
-            medal_x=round(bars[0].x - MEDAL, 1) if bars else None,
+            medal_x=round(bars[0].x - MEDAL, 1) if _begins_here(lane, timeline) else None,
             first=lane.first,
         )
+
+
+def _begins_here(lane: Lane, timeline: Timeline) -> bool:
+    """Whether the first bar of a lane is the week of its first. In a timeline of some weeks it may be a later one."""
+    week = next((week for week, days in enumerate(lane.days_by_week) if days), None)
+    return lane.first is not None and week == (lane.first - timeline.start).days // 7
 
 
 def _minutes(timeline: Timeline, scale: _Scale, floor: float, tallest: float) -> Iterator[Bar]:

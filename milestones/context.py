@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from milestones.invited import remembered
-from milestones.views.access import ChildRequest, carers
+from milestones.views.access import ChildRequest, GuestRequest, carers
 
 
 def family(request: HttpRequest) -> dict[str, Any]:
@@ -16,16 +16,20 @@ def family(request: HttpRequest) -> dict[str, Any]:
         "invited_to": SimpleLazyObject(lambda: remembered(request)),
     }
     if hasattr(request, "child"):
-        through = cast(ChildRequest, request)
-        child = through.child
-        context |= {
-            "child": child,
-            "carer": through.carer,
-            "names": through.carer.names,
-            "today": through.today,
-            "here": through.here,
-            "now": through.now,
-            "ages": child.ages_on(through.today),
-            "timer": getattr(child, "timer", None),
-        }
+        context |= _of_the_child(cast(ChildRequest | GuestRequest, request))
+    if hasattr(request, "guest"):
+        context["guest"] = request.guest
+    elif hasattr(request, "carer"):
+        carer = request.carer
+        context |= {"carer": carer, "names": carer.names, "timer": getattr(context["child"], "timer", None)}
     return context
+
+
+def _of_the_child(through: ChildRequest | GuestRequest) -> dict[str, Any]:
+    return {
+        "child": through.child,
+        "today": through.today,
+        "here": through.here,
+        "now": through.now,
+        "ages": through.child.ages_on(through.today),
+    }

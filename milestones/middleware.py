@@ -10,6 +10,29 @@ from django.views.defaults import page_not_found
 
 from milestones.models import Carer, Child, Session
 
+SHARED = "/shared/"
+OF_THE_LOOK = ("look", "evenings", "lamp", "zone")  # cookies that say how a page looks, not whose it is
+
+
+class SharedPagesMiddleware:
+    """Whoever opens a shared page is a guest there, a signed-in carer too: no cookie comes in but those of the look,
+    none goes out, and neither the page nor its address is kept or told on."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(SHARED):
+            return self.get_response(request)
+        request.is_shared = True  # type: ignore[attr-defined]
+        request.COOKIES = {name: said for name, said in request.COOKIES.items() if name in OF_THE_LOOK}
+        response = self.get_response(request)
+        response.cookies.clear()
+        response["Cache-Control"] = "private, no-store"
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
 
 class WrongTurnMiddleware:
     """What can go wrong under any view, each answered by a page that says so.

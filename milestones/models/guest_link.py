@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,15 +15,17 @@ if TYPE_CHECKING:
     from crawltrack.accounts.models import Person
 
 LASTS = timedelta(days=30)  # unless another end is chosen
+ONE_VISIT = timedelta(minutes=10)  # from the use that was counted last; what is opened within them belongs to it
 
 
 class GuestLinkQuerySet(models.QuerySet["GuestLink"]):
     def make(self, child: Child, by: "Person", **fields: Any) -> tuple["GuestLink", str]:
         """A new guest link and its token, which is told this once. Raises ValidationError as `full_clean` does."""
         token = new_token()
-        made = self.model(child=child, made_by=by, hash=hashed(token), **fields)
-        made.full_clean()
-        made.save(force_insert=True)
+        with child.writing():
+            made = self.model(child=child, made_by=by, hash=hashed(token), **fields)
+            made.full_clean(exclude=("last_used_at", "revoked_at"))
+            made.save(force_insert=True)
         return made, token
 
     def by_token(self, token: str, now: datetime) -> "GuestLink | None":
@@ -66,7 +68,11 @@ class GuestLink(models.Model):
     # --- verbs ---
 
     def count_use(self, now: datetime) -> None:
-        GuestLink.objects.filter(pk=self.pk).update(times_used=F("times_used") + 1, last_used_at=now)
+        """Counts a visit. What belongs to the visit counted last costs no write, nor does it count when two race."""
+        if self.last_used_at and now - self.last_used_at < ONE_VISIT:
+            return
+        due = Q(last_used_at=None) | Q(last_used_at__lte=now - ONE_VISIT)
+        GuestLink.objects.filter(due, pk=self.pk).update(times_used=F("times_used") + 1, last_used_at=now)
 
     def revoke(self) -> None:
         GuestLink.objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=timezone.now())

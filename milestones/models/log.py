@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
@@ -41,6 +41,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def with_seen(self) -> "SessionQuerySet":
         """Each session brings along what was seen in it and who logged it, all in one query."""
         return self.annotate(seen_map=seen_in_session()).select_related("logged_by", "changed_by")
+
+    def noted(self, child: Child, start: date, end: date) -> "SessionQuerySet":
+        """The sessions with a note on the local days from `start` to `end`, the newest first. Slice it."""
+        return self.log_of(child).filter(day__range=(start, end)).exclude(note="").newest_first().with_seen()
 
     def sitting_at(self, child: Child, at: datetime) -> "Session | None":
         """The session that was going on at `at`, as `goes_on_at` says it."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -102,7 +102,20 @@ def timeline(
     told = [record.day for record in days] + [trial.day for trial in tried]
     if not told:
         return None
-    first_day, last_day = min(today, *told), max(today, *told)
+    return _along(child, days, min(today, *told), max(today, *told), tried)
+
+
+def timeline_between(child: ChildFacts, days: Iterable[DayFacts], start: date, end: date) -> Timeline:
+    """The weeks that hold `start` to `end`. They count only the days from one to the other, both included; a lane's
+    first is still the first ever, which may lie outside."""
+    days = list(days)
+    along = _along(child, [record for record in days if start <= record.day <= end], start, end, ())
+    return replace(along, lanes=tuple(replace(lane, first=_first(lane.movement, days)) for lane in along.lanes))
+
+
+def _along(
+    child: ChildFacts, days: list[DayFacts], first_day: date, last_day: date, tried: tuple[Tried, ...]
+) -> Timeline:
     start = first_day - timedelta(days=first_day.weekday())
     weeks = max((last_day - start) // WEEK + 1, FEWEST_WEEKS)
     floor = [record for record in days if record.movement == THE_FLOOR]
@@ -125,8 +138,11 @@ def timeline(
 
 def _lane(movement: Movement, days: list[DayFacts], start: date, weeks: int) -> Lane:
     seen = [record for record in days if record.movement == movement.slug]
-    first = min((record.day for record in seen), default=None)
-    return Lane(movement, _days_by_week(seen, start, weeks), first)
+    return Lane(movement, _days_by_week(seen, start, weeks), _first(movement, seen))
+
+
+def _first(movement: Movement, days: Iterable[DayFacts]) -> date | None:
+    return min((record.day for record in days if record.movement == movement.slug), default=None)
 
 
 def _days_by_week(days: Iterable[DayFacts], start: date, weeks: int) -> tuple[int, ...]:

@@ -1,24 +1,29 @@
 """The only door to a child.
 
-Every view of a child's data is wrapped in one of the three below, and receives the child instead of its number.
+Every view of a child's data is wrapped in one of the decorators below, and receives the child instead of its number.
 Signed out: to sign-in and back. A stranger: 404, as if there were no such child. A carer whose role is too small: 403.
+A guest has no account and comes with a link's token: one that opens nothing gets 404, whatever the reason.
 The door is the outermost decorator, so that it answers so to every method.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, Concatenate, cast
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from crawltrack.accounts.guessing import count_wrong_link, is_guessing
 from crawltrack.accounts.models import Person
 from crawltrack.accounts.zones import zone_of
-from milestones.models import Carer, Child
+from milestones.models import Carer, Child, GuestLink
 
 
 class PersonRequest(HttpRequest):
@@ -37,6 +42,25 @@ class ChildRequest(PersonRequest):
     today: date  # the local day it is for the child
 
 
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """What somebody with a guest link may see besides the facts of the log."""
+
+    token: str  # for the links from one of the guest's pages to the other
+    sees_notes: bool
+
+
+class GuestRequest(HttpRequest):
+    """A request that came through the guests' door."""
+
+    guest: Guest
+    child: Child
+    now: datetime
+    here: str  # the zone of the child's clock
+    today: date
+
+
+GuestView = Callable[[GuestRequest, Child], HttpResponse]
 ChildView = Callable[Concatenate[ChildRequest, Child, ...], HttpResponse]
 
 
@@ -89,4 +113,36 @@ def _shown_in(request: HttpRequest, carer: Carer) -> ChildRequest:
     through.carer, through.child = carer, carer.child
     through.now, through.here = timezone.now(), zone_of(request)
     through.today = carer.child.today(through.now, through.here)
+    return through
+
+
+# --- guests ---
+
+
+def guest_reads(view: GuestView) -> Callable[..., HttpResponse]:
+    """Somebody with a guest link. Who guesses waits; every wrong token costs the same and is answered the same."""
+
+    @wraps(view)
+    def through_the_guests_door(request: HttpRequest, token: str) -> HttpResponse:
+        if is_guessing(request):
+            return render(request, "429.html", status=429)
+        now = timezone.now()
+        link = GuestLink.objects.by_token(token, now)
+        if link is None:
+            count_wrong_link(request)
+            return render(request, "shared/gone.html", status=404)
+        if request.method == "GET":
+            link.count_use(now)
+        here = link.child.zone or zone_of(request)
+        with timezone.override(ZoneInfo(here)):
+            return view(_shown_to_a_guest(request, link, token, now, here), link.child)
+
+    return through_the_guests_door
+
+
+def _shown_to_a_guest(request: HttpRequest, link: GuestLink, token: str, now: datetime, here: str) -> GuestRequest:
+    through = cast(GuestRequest, request)
+    through.guest, through.child = Guest(token, link.with_notes), link.child
+    through.now, through.here = now, here
+    through.today = link.child.today(now, here)
     return through

@@ -8,18 +8,28 @@ from milestones import charts
 from milestones.models import Child, Tally, Trial
 from milestones.progression.journey import Journey, journey
 from milestones.progression.timeline import Timeline, timeline
-from milestones.views.access import ChildRequest, carer_reads
+from milestones.views.access import ChildRequest, GuestRequest, carer_reads, guest_reads
 
 
 @carer_reads
 @require_safe
 def journey_page(request: ChildRequest, child: Child) -> HttpResponse:
     """The progression timeline: the map, the lanes, the firsts in words."""
-    today, days = request.today, Tally.objects.facts(child)
+    return render(request, "journey/journey.html", {"page": "journey", **_journey(child, request.today)})
+
+
+@guest_reads
+@require_safe
+def shared_journey(request: GuestRequest, child: Child) -> HttpResponse:
+    """The same for somebody with a guest link."""
+    return render(request, "journey/journey.html", _journey(child, request.today))
+
+
+def _journey(child: Child, today: date) -> dict[str, object]:
+    days = Tally.objects.facts(child)
     found = journey(child.facts, days, today)
     along = timeline(child.facts, days, today, Trial.objects.facts(child))
-    context = {
-        "page": "journey",
+    return {
         "journey": found,
         "stops": {stop.movement.slug.replace("-", "_"): stop for stop in found.stops},
         "timeline": along,
@@ -27,7 +37,6 @@ def journey_page(request: ChildRequest, child: Child) -> HttpResponse:
         "charts": _charts(along, today) if along else {},
         "firsts": _firsts(child, found),
     }
-    return render(request, "journey/journey.html", context)
 
 
 def _charts(along: Timeline, today: date) -> dict[str, charts.Chart]:

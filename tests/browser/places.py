@@ -12,6 +12,7 @@ import pytest
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
+from django.core.cache import cache
 from django.core.exceptions import SuspiciousOperation
 from django.db import OperationalError
 from django.test import Client
@@ -19,7 +20,9 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from milestones.models import Child, Invitation, Session, Timer, Trial
+from crawltrack.accounts.guessing import WRONG_LINKS
+from crawltrack.accounts.models import Person
+from milestones.models import Child, GuestLink, Invitation, Session, Timer, Trial
 from milestones.progression.movements import MOVEMENTS
 from milestones.progression.tips import TIPS
 from tests.browser.steps import press, tap, tick
@@ -84,6 +87,11 @@ class Place:
     lead: Callable[[Visit], Any]
     by: str
     trouble: int | str | None
+
+
+def guest_link(child: Child, by: Person, **fields: Any) -> tuple[GuestLink, str]:
+    ends = timezone.now() + timedelta(days=30)
+    return GuestLink.objects.make(child, by, **{"label": "Dr. Weber", "expires_at": ends} | fields)
 
 
 def send(page: Page, button: str) -> None:
@@ -616,6 +624,96 @@ def another_child(visit: Visit) -> None:
 @place(by="no-password")
 def the_first_child(visit: Visit) -> None:
     visit.go("child-new")
+
+
+# --- for the appointment, and for guests ---
+
+
+@place()
+def summary(visit: Visit) -> None:
+    page = visit.of(visit.family.mira, "summary", notes="on")
+    page.get_by_role("textbox", name="Our questions").fill("Is it fine to go backward only?")
+    page.locator("summary", has_text="The same in a table").tap()
+
+
+@place()
+def summary_of_a_baby_born_early(visit: Visit) -> None:
+    visit.of(visit.family.early, "summary", notes="on")
+
+
+@place()
+def summary_of_a_newborn(visit: Visit) -> None:
+    visit.of(visit.family.newborn, "summary")
+
+
+@place(trouble=422)
+def summary_with_errors(visit: Visit) -> None:
+    visit.of(visit.family.mira, "summary", since="2199-01-01", until="nothing")
+
+
+@place()
+def no_links(visit: Visit) -> None:
+    visit.of(visit.family.newborn, "links")
+
+
+@place()
+def links(visit: Visit) -> None:
+    family = visit.family
+    guest_link(family.mira, family.owner, label="Dr. Weber")[0].count_use(timezone.now())
+    guest_link(family.mira, family.owner, label="Aunt Ida")[0].revoke()
+    guest_link(family.mira, family.owner, label=LONG_NAME, expires_at=timezone.now() - timedelta(days=1))
+    visit.of(family.mira, "links")
+
+
+@place()
+def a_new_link(visit: Visit) -> None:
+    page = visit.of(visit.family.early, "links")
+    page.get_by_label("Who is it for?").fill("Dr. Weber")
+    send(page, "Make the link")
+    expect(page.get_by_role("status")).to_contain_text("The link is ready.")
+
+
+@place()
+def an_ended_link(visit: Visit) -> None:
+    guest_link(visit.family.newborn, visit.family.owner, label="Dr. Weber")
+    send(visit.of(visit.family.newborn, "links"), "End the link, Dr. Weber")
+    expect(visit.page.get_by_role("status")).to_contain_text("That link is ended.")
+
+
+@place(trouble=422)
+def links_with_errors(visit: Visit) -> None:
+    send(visit.of(visit.family.mira, "links"), "Make the link")
+    expect(visit.page.get_by_role("alert")).to_be_visible()
+
+
+@place(by="nobody")
+def shared_journey(visit: Visit) -> None:
+    visit.go("shared", guest_link(visit.family.mira, visit.family.owner, with_notes=True)[1])
+
+
+@place(by="nobody")
+def shared_journey_of_a_baby_with_a_long_name(visit: Visit) -> None:
+    visit.go("shared", guest_link(visit.family.early, visit.family.owner)[1])
+
+
+@place(by="nobody")
+def shared_summary(visit: Visit) -> None:
+    page = visit.go("shared-summary", guest_link(visit.family.mira, visit.family.owner, with_notes=True)[1])
+    page.locator("summary", has_text="Other days").tap()
+
+
+@place(by="nobody", trouble=404)
+def a_link_that_opens_nothing(visit: Visit) -> None:
+    visit.go("shared", "no-such-link")
+
+
+@place(by="nobody", trouble=429)
+def too_many_wrong_links(visit: Visit) -> None:
+    tries = Client(REMOTE_ADDR="127.0.0.1")
+    for number in range(WRONG_LINKS):
+        tries.get(reverse("shared", args=[f"wrong-{number}"]))
+    visit.go("shared", "no-such-link")
+    cache.clear()  # the guests who come next guess nothing
 
 
 # --- when something goes wrong ---

@@ -29,7 +29,7 @@ COLOUR = {
 
 NEVER_A_PAGE = {
     *("healthz", "lamp", "favicon", "robots", "sitemap", "tap", "session-removal", "session-restoration"),
-    *("sighting-removal", "invitation-removal", "journal-export"),
+    *("sighting-removal", "invitation-removal", "link-removal", "journal-export"),
     *("timer", "timer-removal", "trial", "trial-removal", "account_confirm_login_code"),
 }
 

@@ -7,14 +7,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from milestones.models import Invitation, Session, Timer, Trial
+from milestones.models import GuestLink, Invitation, Session, Timer, Trial
 from tests.views.addresses import ADDRESSES, carers_of
 from tests.world import World, log, person, signed_in
 
 AT_MOST = 6
 PAGES = ["today", "journey", "history", "child-tips", "child-tip", "child-settings", "session-new", "session", "bin"]
-PAGES += ["exports"]
+PAGES += ["summary", "summary with notes", "links", "exports"]
 FAMILY = ["carers", "leaving", "carer-role", "carer-removal", "invitation-new", "invitation-made"]
 MOVEMENTS = ["pushing-up", "pivoting", "backward", "hands-and-knees", "forward"]
 
@@ -34,8 +35,8 @@ def fill(world: World, sessions: int) -> Session:
 
 def path(world: World, name: str, session: Session) -> str:
     more = {"session": [session.pk], "child-tip": ["corner-play-space"]}.get(name, [])
-    query = {"id": uuid4()} if name == "session-new" else None
-    return reverse(name, args=[world.mira.pk, *more], query=query)
+    query = {"session-new": {"id": uuid4()}, "summary with notes": {"notes": "on"}}.get(name)
+    return reverse(name.partition(" ")[0], args=[world.mira.pk, *more], query=query)
 
 
 def queries_of(ask):
@@ -83,6 +84,19 @@ def test_the_pages_of_the_carers_cost_the_same_for_few_and_many_and_names_cost_n
     assert max(costs[1].values()) <= AT_MOST
 
 
+@pytest.mark.parametrize("name", ["shared", "shared-summary"])
+def test_a_guest_costs_no_more(world, client, name):
+    ends = timezone.now() + timedelta(days=30)
+    costs = []
+    for sessions in (20, 180):
+        fill(world, sessions)
+        token = GuestLink.objects.make(world.mira, world.owner, label="x", expires_at=ends, with_notes=True)[1]
+        first, again = (queries_of(lambda: client.get(reverse(name, args=[token]))) for _ in range(2))  # noqa: B023
+        assert len(again) == len(first) - sum("UPDATE" in sql for sql in first)
+        costs.append(len(first))
+    assert costs[0] == costs[1] <= AT_MOST
+
+
 def test_a_running_timer_and_a_filter_cost_nothing_more(world):
     session = fill(world, 20)
     client = signed_in(world.owner)
@@ -127,6 +141,7 @@ def filled_in(world):
 
 def test_a_write_costs_the_same_for_20_sessions_and_200(world):
     client = signed_in(world.owner)
+    costs = []
     costs = []
     for sessions in (20, 180):
         fill(world, sessions)

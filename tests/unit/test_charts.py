@@ -25,7 +25,7 @@ from milestones.charts import (
     draw,
 )
 from milestones.progression.facts import ChildFacts, DayFacts, TrialFacts
-from milestones.progression.timeline import timeline
+from milestones.progression.timeline import timeline, timeline_between
 from milestones.progression.tips import TIPS
 from tests.unit.logs import BABY, BORN_EARLY, TODAY, ago, floor, log, logs, seen
 
@@ -63,7 +63,8 @@ def assert_stands_well(chart: Chart) -> None:
         if lane.medal_x is not None:
             assert chart.lanes_from <= lane.medal_x - MEDAL
             assert lane.medal_x + MEDAL <= lane.bars[0].x + 0.1, "the picture of a first lies on its bar"
-        assert (lane.medal_x is None) == (lane.first is None) == (not lane.bars)
+        assert lane.medal_x is None or lane.first is not None
+        assert lane.first is not None or not lane.bars
     assert all(0 <= x <= chart.width for x in chart.weeks)
     for marks, named in ((chart.ages, 34), (chart.corrected_ages, 74)):
         assert_labels_stand_well(marks, named, chart)
@@ -239,4 +240,26 @@ def test_every_log_stands_well(records: list[DayFacts], width: int, child: Child
     found = timeline(child, records, TODAY, tried(*tried_ago))
     assert bool(found) == bool(records or tried_ago)
     if found:
-        assert_stands_well(draw(found, width, TODAY, rows_on(width)))
+        chart = draw(found, width, TODAY, rows_on(width))
+        assert_stands_well(chart)
+        for lane in chart.lanes:
+            assert (lane.medal_x is None) == (lane.first is None) == (not lane.bars)
+
+
+# A range
+
+
+@each_width
+def test_in_a_range_only_a_first_within_its_weeks_has_a_medal(width: int) -> None:
+    found = log(seen("pushing-up", 90, 10), seen("backward", 9), seen("forward", 0))
+    along = timeline_between(BABY, found, ago(40), ago(7))
+    medals = {lane.movement.slug: lane.medal_x for lane in draw(along, width, ago(7), rows_on(width)).lanes}
+    assert medals["pushing-up"] is None
+    assert medals["backward"] is not None
+
+
+@each_width
+@given(found=logs(), one=st.integers(0, 430), other=st.integers(0, 430))
+def test_the_picture_of_any_range_stands_well(width: int, found: list[DayFacts], one: int, other: int) -> None:
+    start, end = ago(max(one, other)), ago(min(one, other))
+    assert_stands_well(draw(timeline_between(BABY, found, start, end), width, end, rows_on(width)))

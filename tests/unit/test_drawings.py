@@ -50,6 +50,7 @@ ICONS = (
     "settings",
     "look",
     "back",
+    "share",
     "print",
     "flag",
     "note",

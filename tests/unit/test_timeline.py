@@ -10,7 +10,7 @@ from milestones.progression.age import ages_on
 from milestones.progression.facts import ChildFacts, DayFacts, TrialFacts
 from milestones.progression.journey import journey
 from milestones.progression.movements import SLUGS
-from milestones.progression.timeline import AgeMark, Gap, Timeline, timeline
+from milestones.progression.timeline import AgeMark, Gap, Timeline, timeline, timeline_between
 from tests.unit.logs import BABY, BORN_EARLY, TODAY, ago, floor, log, logs, seen
 
 MONDAY = ago(1)
@@ -282,3 +282,29 @@ def test_the_lanes_say_what_the_map_says(records: list[DayFacts], child: ChildFa
     for mark in found.ages:
         age = ages_on(mark.day, child.born).actual
         assert (age.months, age.days) == (mark.months, 0)
+
+
+# A range
+
+
+def between(*parts: list[DayFacts], start: date, end: date = TODAY) -> Timeline:
+    return timeline_between(BABY, log(*parts), start, end)
+
+
+def test_a_range_has_the_weeks_that_hold_it() -> None:
+    found = between(start=ago(60), end=ago(5))
+    assert found.start <= ago(60) < found.start + timedelta(days=7)
+    assert found.end - timedelta(days=7) <= ago(5) < found.end
+
+
+def test_a_range_counts_only_its_days_even_within_a_week() -> None:
+    wednesday = ago(6)
+    found = between(seen("backward", 7, 6, 5), floor(7, minutes=9), start=wednesday)
+    assert (found.start, days_of(found, "backward")[0]) == (ago(8), 2)
+    assert found.total_minutes == 0
+
+
+def test_in_a_range_a_first_is_still_the_first_ever() -> None:
+    found = between(seen("backward", 90, 3), seen("forward", 1), start=ago(20), end=ago(2))
+    firsts = {lane.movement.slug: lane.first for lane in found.lanes}
+    assert (firsts["backward"], firsts["forward"], firsts["pivoting"]) == (ago(90), ago(1), None)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
-from milestones.models import Invitation
+from milestones.models import GuestLink, Invitation
 from tests.world import World, log
 
 # What stands in an address where the URLconf has a parameter: by (name of the URL, parameter), or by parameter.
@@ -18,6 +20,7 @@ EXAMPLES: dict[Any, Any] = {
     ("trial-removal", "slug"): "corner-play-space",
     "movement": "backward",
     ("invitation", "token"): "made-up",
+    "token": "no-such-link",
     ("account_confirm_email", "key"): "Mg:1u2v3w:abcdefg",
     ("account_reset_password_from_key", "uidb36"): "1",
     ("account_reset_password_from_key", "key"): "set-password",
@@ -66,10 +69,17 @@ def full_of_log(world: World) -> dict[str, Any]:
     log(world.mira, world.owner, world.ago(9), "pushing-up", "pivoting", details={"pivoting": ["left"]}, minutes=10)
     log(world.mira, world.caregiver, world.ago(3), "forward", note="On the rug").remove(world.owner)
     session = log(world.mira, world.owner, world.ago(1), "backward", "pivoting", note="Off she goes", minutes=5)
-    return {"child_id": world.mira.pk, "session_id": session.pk, **carers_of(world)}
+    return {"child_id": world.mira.pk, "session_id": session.pk, **carers_of(world), **guests_of(world)}
 
 
 def carers_of(world: World) -> dict[str, Any]:
     """A carer and an invitation, for the addresses of who cares for Mira."""
     invitation, _token = Invitation.objects.make(world.mira, world.owner, "viewer")
     return {"carer_id": world.mira.carers.get(person=world.viewer).pk, "invitation_id": invitation.pk}
+
+
+def guests_of(world: World) -> dict[str, Any]:
+    """A guest link and its token, for the addresses of Mira's guests."""
+    ends = timezone.now() + timedelta(days=30)
+    link, token = GuestLink.objects.make(world.mira, world.owner, label="Dr. Weber", expires_at=ends)
+    return {"link_id": link.pk, ("shared", "token"): token, ("shared-summary", "token"): token}

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from milestones.models import Session
+from milestones.models import GuestLink, Session
 from tests.views.addresses import ADDRESSES, OF_A_CHILD, full_of_log
 from tests.views.page import Page
 from tests.world import log, signed_in
@@ -38,6 +38,9 @@ RULES = {
     "invitation-removal": {"POST": OWNER},
     "exports": {"GET": OWNER},
     "journal-export": {"GET": OWNER},
+    "summary": READS,
+    "links": {"GET": OWNER, "POST": OWNER},
+    "link-removal": {"POST": OWNER},
     "child-settings": {"GET": OWNER, "POST": OWNER},
     "child-removal": {"GET": OWNER, "POST": OWNER},
 }
@@ -47,6 +50,7 @@ PUBLIC = {
 }
 SIGNED_IN = ["account", "account-removal", "child-new"]
 FILES = {"journal-export"}  # not a page to look at but something to keep
+GUESTS = {"shared", "shared-summary"}  # tests/views/test_shared.py asks them
 METHODS = ("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "POST")  # what changes most comes last
 PEOPLE = {"viewer": VIEWER, "caregiver": CAREGIVER, "owner": OWNER}
 
@@ -61,7 +65,7 @@ def is_a_page(response):
 
 def test_every_address_has_a_rule():
     ours = {address.name for address in ADDRESSES if not address.name.startswith("account_")}
-    assert ours == {*RULES, *PUBLIC, *SIGNED_IN}
+    assert ours == {*RULES, *PUBLIC, *GUESTS, *SIGNED_IN}
     assert {address.name for address in OF_A_CHILD} == {*RULES}
 
 
@@ -126,6 +130,14 @@ def test_a_session_of_another_child_is_404_to_its_own_carers_too(world, owner, a
         assert ask(owner, method, path).status_code == 404
     theirs.refresh_from_db()
     assert (theirs.removed_at, theirs.revision) == (None, 1)
+
+
+@pytest.mark.parametrize("address", [a for a in OF_A_CHILD if "link_id" in a.parameters], ids=str)
+def test_a_guest_link_of_another_child_is_404_to_its_own_owner_too(world, stranger, address):
+    known = full_of_log(world)
+    path = address.path(child_id=world.otto.pk, link_id=known["link_id"])
+    assert ask(stranger, "POST", path).status_code == 404
+    assert GuestLink.objects.get(pk=known["link_id"]).revoked_at is None
 
 
 @pytest.mark.parametrize("address", [a for a in ADDRESSES if a.name in PUBLIC], ids=str)

@@ -80,6 +80,7 @@ def forms(world, known):
         "carers": {"word": "Mama"},
         "carer-role": {"role": "caregiver"},
         "invitation-new": {"role": "viewer", "email": ""},
+        "links": {"label": "Dr. Weber", "lasts": "7", "with_notes": "on"},
         "trial": {"mark": "tried"},
         "look": {"look": "dark", "evenings": "on"},
         "lamp": {"lamp": "on", "next": "/"},
@@ -98,6 +99,7 @@ FIELDS = {
     "carers": ("word",),
     "carer-role": ("role",),
     "invitation-new": ("role", "email"),
+    "links": ("label", "lasts", "with_notes"),
     "trial": ("mark",),
     "look": ("look", "evenings"),
     "lamp": ("lamp", "next"),
@@ -105,8 +107,8 @@ FIELDS = {
     "account-removal": ("email", "told"),
 }
 HIDDEN = {"id", "zone", "revision", "told"}  # mended on the page, so that the next try succeeds
-TICKED = {"seen", "evenings"}
-CHOSEN = {"skin", "look", "role"}  # nobody can choose what is not among the choices
+TICKED = {"seen", "evenings", "with_notes"}
+CHOSEN = {"skin", "look", "role", "lasts"}  # nobody can choose what is not among the choices
 BUTTONS = {"tap", "trial", "lamp"}  # nothing is typed, so there is no page to keep it on
 
 
@@ -116,7 +118,7 @@ def path_of(name, known):
 
 def test_every_form_is_asked():
     posts = {"timer", "timer-removal", "sighting-removal", "session-removal", "session-restoration", "trial-removal"}
-    posts |= {"leaving", "carer-removal", "invitation-removal"}
+    posts |= {"leaving", "carer-removal", "invitation-removal", "link-removal"}
     takes_a_form = {name for name, rule in RULES.items() if "POST" in rule} - posts
     assert {*FIELDS} == takes_a_form | {*SIGNED_IN} | {"look", "lamp"}
 

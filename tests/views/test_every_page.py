@@ -38,7 +38,8 @@ def assert_is_guarded(response):
     assert "unsafe" not in response["Content-Security-Policy"]
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["X-Frame-Options"] == "DENY"
-    assert response["Referrer-Policy"] == "same-origin"
+    is_shared = response.wsgi_request.path.startswith("/shared/")
+    assert response["Referrer-Policy"] == ("no-referrer" if is_shared else "same-origin")
 
 
 def test_the_notice_says_what_it_must(notice):

@@ -1,11 +1,14 @@
 """Nothing that a person typed is ever rendered as markup: a page has the same tags, whatever the words in it are."""
 
+from datetime import timedelta
+
 import pytest
 from crispy_forms.utils import render_crispy_form
 from django import forms
 from django.urls import reverse
+from django.utils import timezone
 
-from milestones.models import Child, Invitation, Session, Timer
+from milestones.models import Child, GuestLink, Invitation, Session, Timer
 from tests.views.addresses import ADDRESSES, carers_of
 from tests.views.page import Page
 from tests.views.test_access import FILES
@@ -39,7 +42,11 @@ def a_family(world: World, typed: str) -> dict:
     log(world.mira, world.caregiver, world.ago(4), "forward", note=typed).remove(world.caregiver)
     session = log(world.mira, world.caregiver, world.ago(1), "backward", note=typed, minutes=5)
     Timer.objects.get_or_create(child=world.mira, defaults={"started_at": session.started_at, "zone": ZONE})
-    return {"child_id": world.mira.pk, "session_id": session.pk, **carers_of(world)}
+    ends = timezone.now() + timedelta(days=30)
+    fields = {"label": typed, "expires_at": ends, "with_notes": True}
+    link, token = GuestLink.objects.make(world.mira, world.owner, **fields)
+    of_guests = {"link_id": link.pk, ("shared", "token"): token, ("shared-summary", "token"): token}
+    return {"child_id": world.mira.pk, "session_id": session.pk, **carers_of(world), **of_guests}
 
 
 def pages(world: World, known: dict, typed: str) -> dict[str, Page]:
@@ -48,6 +55,7 @@ def pages(world: World, known: dict, typed: str) -> dict[str, Page]:
     of = {address.name: address.path(**known) for address in ADDRESSES}
     names = [address.name for address in ADDRESSES if address.of_a_child and address.name not in FILES]
     names += ["child-new", "account"]
+    names += ["shared", "shared-summary"]
     found = {name: client.get(of[name], follow=True) for name in names}
     form = {"id": known["session_id"], "zone": ZONE, "when": f"{world.ago(1)}T10:00", "minutes": typed, "note": typed}
     child = {"name": typed, "born": typed, "due": typed}
@@ -61,6 +69,9 @@ def pages(world: World, known: dict, typed: str) -> dict[str, Page]:
         "an account with a mistake": client.post(of["account"], {"name": typed * 20, "zone": typed}),
         "a word with a mistake": client.post(of["carers"], {"word": typed * 9}),
         "an invitation": client.get(of["invitation-made"]),
+        "a guest link with a mistake": client.post(of["links"], {"label": typed * 20, "lasts": typed}),
+        "a summary with a mistake": client.get(of["summary"], {"since": typed, "until": typed}),
+        "a summary with notes": client.get(of["summary"], {"notes": "on"}),
         "saved": client.post(of["child-settings"], {"name": typed, "born": world.mira.born}, follow=True),
         "removed": client.post(of["session-removal"], follow=True),
         "a tap before birth": a_tap_before_birth(world, client, of),
@@ -87,7 +98,9 @@ def test_every_page_has_the_same_tags_whatever_was_typed(world, typed):
         assert page.inline == [], name
         assert page.tags == plain[name].tags, name
     seen = " ".join(typed.split())
-    for name in ("today", "history", "journey", "bin", "session", "child-settings", "a conflict", "gone"):
+    for name in ("today", "history", "journey", "bin", "session", "child-settings", "links", "shared"):
+        assert seen in marked[name].text, name
+    for name in ("a summary with notes", "shared-summary", "a conflict", "gone"):
         assert seen in marked[name].text, name
     assert seen in marked["today"].title
     assert f"Type {seen} to delete" in marked["a removal with another name"].complaints
