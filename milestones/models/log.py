@@ -81,7 +81,8 @@ class SessionQuerySet(models.QuerySet["Session"]):
         when the id belongs to another child, and Child.DoesNotExist when the child is gone.
         """
         with child.writing() as child:
-            session = self.filter(pk=id).first() or self.model.begun(child, by, id, started_at, zone, minutes, note)
+            known = self.with_seen().filter(pk=id).first()
+            session = known or self.model.begun(child, by, id, started_at, zone, minutes, note)
             recorded = session.gain(child, by, seen, at=started_at)
             session.stop_timer()
             return recorded
@@ -112,7 +113,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
     def _sitting_for(self, child: Child, by: "Person", id: UUID, at: datetime, zone: str) -> "Session":
         """The session a tap belongs to, begun when there is none. A running timer holds the sitting."""
-        while session := self.filter(pk=id).first():
+        while session := self.with_seen().filter(pk=id).first():
             if session.child_id != child.pk:
                 raise self.model.DoesNotExist
             if session.goes_on_at(at):
@@ -121,6 +122,6 @@ class SessionQuerySet(models.QuerySet["Session"]):
             id = uuid5(id, "the next sitting")
         timer = Timer.objects.filter(child=child).first()
         if timer and timer.holds_sitting_at(at):
-            running = self.filter(pk=timer.session_id).first()
+            running = self.with_seen().filter(pk=timer.session_id).first()
             return running or self.model.begun(child, by, timer.session_id, timer.started_at, timer.zone)
-        return self.sitting_at(child, at) or self.model.begun(child, by, id, at, zone)
+        return self.with_seen().sitting_at(child, at) or self.model.begun(child, by, id, at, zone)

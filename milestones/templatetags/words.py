@@ -211,6 +211,13 @@ def clock(moment: datetime, zone: str) -> str:
 
 
 @register.filter
+def moment(at: datetime, zone: str) -> str:
+    """ "12 May, 14:32" on the clock of `zone`, with the year when it is not this one."""
+    local = at.astimezone(ZoneInfo(zone))
+    return _("%(day)s, %(time)s") % {"day": day(local.date()), "time": clock(at, zone)}
+
+
+@register.filter
 def listed(words: Iterable[object]) -> str:
     """ "a", "a and b", "a, b and c"."""
     texts = [str(word) for word in words]

@@ -373,6 +373,34 @@ def a_saved_session(visit: Visit) -> None:
     expect(visit.page.get_by_role("status")).to_contain_text("Saved.")
 
 
+def changed_often(visit: Visit, times: int) -> Session:
+    """A session of Mira's that was changed so many times, in all that can change."""
+    family, world = visit.family, visit.family.world
+    session = log(family.mira, world.owner, world.ago(2), "pivoting", hour=11, note=LONG_NOTE)
+    for number in range(times):
+        session = session.change(
+            world.caregiver,
+            revision=session.revision,
+            started_at=session.started_at - timedelta(hours=11, minutes=number),
+            zone=("Europe/Berlin", "America/Argentina/Buenos_Aires")[number % 2],
+            seen=({"backward": ["far"]}, {"pivoting": ["left", "right"]})[number % 2],
+            minutes=(None, 15)[number % 2],
+            note=("", "Under the table.", LONG_NOTE)[number % 3],
+        )
+    return session
+
+
+@place()
+def a_session_that_was_changed(visit: Visit) -> None:
+    visit.of(visit.family.mira, "session", changed_often(visit, 2).pk)
+
+
+@place(by="viewer")
+def reading_a_session_that_was_changed_often(visit: Visit) -> None:
+    page = visit.of(visit.family.mira, "session", changed_often(visit, 5).pk)
+    page.locator("summary", has_text="5 changes").tap()
+
+
 @place(by="viewer")
 def reading_a_session(visit: Visit) -> None:
     visit.of(visit.family.mira, "session", visit.family.session.pk)
