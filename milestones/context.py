@@ -1,24 +1,23 @@
 from typing import Any, cast
 
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
 
-from milestones.views.access import ChildRequest, carers
+from milestones.views.access import FEW, ChildRequest
 
 
 def family(request: HttpRequest) -> dict[str, Any]:
-    """For every template: the child the page is about, and, when asked for, all the person's children."""
-    context: dict[str, Any] = {"carers": SimpleLazyObject(lambda: carers(request))}
-    if hasattr(request, "child"):
-        through = cast(ChildRequest, request)
-        child = through.child
-        context |= {
-            "child": child,
-            "carer": through.carer,
-            "today": through.today,
-            "here": through.here,
-            "now": through.now,
-            "ages": child.ages_on(through.today),
-            "timer": getattr(child, "timer", None),
-        }
-    return context
+    """For every template: the child the page is about, and a few of the person's other children."""
+    if not hasattr(request, "child"):
+        return {}
+    through = cast(ChildRequest, request)
+    child = through.child
+    return {
+        "child": child,
+        "carer": through.carer,
+        "others": through.others[:FEW],
+        "today": through.today,
+        "here": through.here,
+        "now": through.now,
+        "ages": child.ages_on(through.today),
+        "timer": getattr(child, "timer", None),
+    }

@@ -6,6 +6,7 @@ from milestones.models.child import Child
 from milestones.models.guest_link import GuestLink
 from milestones.models.invitation import Invitation
 from milestones.models.log import Recorded
+from milestones.models.news import News
 from milestones.models.session import Conflict, Session
 from milestones.models.sighting import Sighting
 from milestones.models.tally import Tally
@@ -19,6 +20,7 @@ __all__ = [
     "Conflict",
     "GuestLink",
     "Invitation",
+    "News",
     "Recorded",
     "Session",
     "Sighting",

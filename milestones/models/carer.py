@@ -1,15 +1,20 @@
+from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Case, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from milestones.models.child import Child
+from milestones.models.news import NEWS_LASTS, News, news_for
 from milestones.models.text import validate_printable
 
 if TYPE_CHECKING:
     from crawltrack.accounts.models import Person
+    from milestones.models.session import Session
 
 
 class LastOwner(Exception):
@@ -20,6 +25,11 @@ class CarerQuerySet(models.QuerySet["Carer"]):
     def of(self, person: "Person") -> "CarerQuerySet":
         """The person's own access, one row a child, with child and running timer. One query."""
         return self.filter(person=person).select_related("child", "child__timer").order_by("child__name", "child")
+
+    def at_the_door(self, person: "Person", child_id: int, others: int) -> "CarerQuerySet":
+        """The person's access to this child first, if there is any, then to at most `others` more. One query."""
+        this_first = Case(When(child_id=child_id, then=0), default=1)
+        return self.of(person).order_by(this_first, "child__name", "child")[: 1 + others]
 
 
 class Carer(models.Model):
@@ -60,7 +70,20 @@ class Carer(models.Model):
     def owns(self) -> bool:
         return self.role == self.Role.OWNER
 
+    def knows_until(self, now: datetime) -> datetime:
+        """What was written later is news to the carer."""
+        return max(self.told_until, now - NEWS_LASTS)
+
+    def news(self, now: datetime, sessions: "Iterable[Session]") -> News | None:
+        """What others wrote in these sessions that the carer was not told yet."""
+        return news_for(self.person_id, self.knows_until(now), sessions)
+
     # --- verbs ---
+
+    def tell(self, news: "News") -> bool:
+        """True for the one page that may tell the news: of two tabs that ask at once, the other has nothing to tell."""
+        untold = Carer.objects.filter(pk=self.pk, told_until=self.told_until)
+        return bool(untold.update(told_until=max(news.until, self.child.changed_at)))
 
     def become(self, role: str) -> None:
         """Gives the carer this role. Raises LastOwner, and Carer.DoesNotExist when the access is gone by now."""

@@ -1,22 +1,26 @@
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from milestones.models.child import Child
+from milestones.models.news import MOST_NEWS
 from milestones.models.rules import CLOCKS_MAY_DIFFER_BY, Seen, check
 from milestones.models.sighting import Sighting, seen_in_session
 from milestones.models.timer import Timer
 
 if TYPE_CHECKING:
     from crawltrack.accounts.models import Person
+    from milestones.models.carer import Carer
     from milestones.models.session import Session
 
 SITTING_LASTS = timedelta(minutes=30)  # so long after the last tap, the next one still belongs to the same session
 BIN_KEEPS_FOR = timedelta(days=30)
+BEFORE_ALL_SESSIONS = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,21 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def with_seen(self) -> "SessionQuerySet":
         """Each session brings along what was seen in it and who logged it, all in one query."""
         return self.annotate(seen_map=seen_in_session()).select_related("logged_by", "changed_by")
+
+    def lately(self, carer: "Carer", now: datetime, count: int) -> "SessionQuerySet":
+        """The child's `count` newest sessions, and whatever is news to the carer, newest first. One query.
+
+        What is news may lie far back in the log; each of the two is found by an index of its own.
+        """
+        child, known_until = carer.child, carer.knows_until(now)
+        if child.changed_at <= known_until:
+            return self.log_of(child).newest_first()[:count]
+        log = self.model.objects.log_of(child)
+        last_of_newest = Subquery(log.order_by("-started_at").values("started_at")[count - 1 : count])
+        newest = log.filter(started_at__gte=Coalesce(last_of_newest, Value(BEFORE_ALL_SESSIONS)))
+        news = log.filter(changed_at__gt=known_until).exclude(changed_by=carer.person_id)
+        either = newest.order_by().values("pk").union(news.order_by().values("pk"), all=True)
+        return self.filter(pk__in=either).newest_first()[: count + MOST_NEWS]
 
     def sitting_at(self, child: Child, at: datetime) -> "Session | None":
         """The session that was going on at `at`, as `goes_on_at` says it."""

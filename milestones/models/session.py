@@ -65,6 +65,7 @@ class Session(models.Model):
             models.Index(fields=["child", "-started_at", "-id"], condition=Q(removed_at=None), name="log_newest_first"),
             models.Index(fields=["child", "day"], condition=Q(removed_at=None), name="log_by_day"),
             models.Index(fields=["child", "-last_seen_at"], condition=Q(removed_at=None), name="sittings"),
+            models.Index(fields=["child", "-changed_at"], condition=Q(removed_at=None), name="news"),
             models.Index(fields=["removed_at"], condition=Q(removed_at__isnull=False), name="bin"),
         ]
 
@@ -143,7 +144,8 @@ class Session(models.Model):
         note: str = "",
     ) -> "Session":
         """A new session, not saved yet. Raises ValidationError as `record` does."""
-        session = cls(id=id, child=child, logged_by=by, changed_by=by)
+        now = timezone.now()
+        session = cls(id=id, child=child, logged_by=by, logged_at=now, changed_by=by, changed_at=now)
         session.seen_map = {}
         session._set(child, started_at, zone, minutes, note)
         return session

@@ -75,6 +75,19 @@ def movement(slug: str) -> movements.Movement | None:
 
 
 @register.filter
+def word(slug: str) -> str:
+    """A movement's word inside a sentence; time on the floor without one has a word too."""
+    known = movements.BY_SLUG.get(slug)
+    return str(known.word) if known else _("time on the floor")
+
+
+@register.filter
+def named(people: Iterable[object]) -> str:
+    """ "Jonas and Oma"; None is somebody who has left."""
+    return listed(person or _("someone who has left") for person in people)
+
+
+@register.filter
 def tip(slug: str) -> tips.Tip | None:
     return tips.BY_SLUG.get(slug)
 
@@ -202,6 +215,17 @@ def near_day(value: date, today: date) -> str:
     if ago == 1:
         return _("Yesterday")
     return date_format(value, _("l, j F") if value.year == today.year else _("l, j F Y"))
+
+
+@register.filter
+def since(at: datetime, zone: str) -> str:
+    """ "09:12" for today, "yesterday 18:30", "on 12 May" before, on the clock of `zone`."""
+    local, today = at.astimezone(ZoneInfo(zone)), timezone.localdate(timezone=ZoneInfo(zone))
+    ago = (today - local.date()).days
+    if ago > 1:
+        return _("on %(day)s") % {"day": day(local.date(), today)}
+    time = clock(at, zone)
+    return _("yesterday at %(time)s") % {"time": time} if ago == 1 else _("at %(time)s") % {"time": time}
 
 
 @register.filter

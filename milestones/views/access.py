@@ -20,6 +20,8 @@ from crawltrack.accounts.models import Person
 from crawltrack.accounts.zones import zone_of
 from milestones.models import Carer, Child
 
+FEW = 6  # so many children fit into a menu; who follows more chooses from a page
+
 
 class PersonRequest(HttpRequest):
     """A request of somebody who is signed in."""
@@ -32,21 +34,13 @@ class ChildRequest(PersonRequest):
 
     child: Child
     carer: Carer
+    others: list[Carer]  # the person's access to other children, FEW of them and one more when there are more
     now: datetime  # the clock is read once a request
     here: str  # the IANA zone the person is in
     today: date  # the local day it is for the child
 
 
 ChildView = Callable[Concatenate[ChildRequest, Child, ...], HttpResponse]
-
-
-def carers(request: HttpRequest) -> list[Carer]:
-    """The signed-in person's access, one a child, read once a request. Empty when signed out."""
-    if not request.user.is_authenticated:
-        return []
-    if not hasattr(request, "_carers"):
-        request._carers = list(Carer.objects.of(request.user))  # type: ignore[attr-defined]
-    return request._carers  # type: ignore[attr-defined]
 
 
 def carer_reads(view: ChildView) -> Callable[..., HttpResponse]:
@@ -69,12 +63,13 @@ def _door(view: ChildView, lets_in: Callable[[Carer], bool]) -> Callable[..., Ht
     def through_the_door(request: HttpRequest, child_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(_way_back(request, child_id))
-        carer = next((carer for carer in carers(request) if carer.child_id == child_id), None)
-        if carer is None:
+        carers = [*Carer.objects.at_the_door(request.user, child_id, FEW + 1)]
+        if not carers or carers[0].child_id != child_id:
             raise Http404
+        carer, *others = carers
         if not lets_in(carer):
             raise PermissionDenied
-        return view(_shown_in(request, carer), carer.child, *args, **kwargs)
+        return view(_shown_in(request, carer, others), carer.child, *args, **kwargs)
 
     return through_the_door
 
@@ -84,9 +79,9 @@ def _way_back(request: HttpRequest, child_id: int) -> str:
     return request.get_full_path() if request.method in ("GET", "HEAD") else reverse("today", args=[child_id])
 
 
-def _shown_in(request: HttpRequest, carer: Carer) -> ChildRequest:
+def _shown_in(request: HttpRequest, carer: Carer, others: list[Carer]) -> ChildRequest:
     through = cast(ChildRequest, request)
-    through.carer, through.child = carer, carer.child
+    through.carer, through.child, through.others = carer, carer.child, others
     through.now, through.here = timezone.now(), zone_of(request)
     through.today = carer.child.today(through.now, through.here)
     return through

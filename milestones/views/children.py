@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from milestones.forms.child import ChildForm, ChildRemovalForm
-from milestones.models import Child, Session
-from milestones.views.access import ChildRequest, PersonRequest, carer_owns, carers
+from milestones.models import Carer, Child, Session
+from milestones.views.access import ChildRequest, PersonRequest, carer_owns
 
 
 @login_required
@@ -19,7 +19,8 @@ def new(request: PersonRequest) -> HttpResponse:
         child = Child.objects.welcome_once(request.user, **form.cleaned_data)
         return redirect("today", child.pk)
     status = 422 if request.method == "POST" else 200
-    return render(request, "children/new.html", {"form": form, "is_first": not carers(request)}, status=status)
+    is_first = not Carer.objects.filter(person=request.user).exists()
+    return render(request, "children/new.html", {"form": form, "is_first": is_first}, status=status)
 
 
 @carer_owns

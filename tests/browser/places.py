@@ -291,6 +291,18 @@ def today_for_a_viewer(visit: Visit) -> None:
     visit.of(visit.family.mira, "today")
 
 
+@place(by="viewer")
+def today_with_news(visit: Visit) -> None:
+    log(visit.family.mira, visit.family.world.caregiver, visit.family.world.ago(3), "backward", "forward", hour=7)
+    visit.of(visit.family.mira, "today")
+
+
+@place()
+def today_with_news_above_the_tiles(visit: Visit) -> None:
+    log(visit.family.mira, visit.family.world.caregiver, visit.family.world.ago(3), "pivoting", "forward", hour=6)
+    visit.of(visit.family.mira, "today")
+
+
 @place()
 def journey(visit: Visit) -> None:
     page = visit.of(visit.family.mira, "journey")

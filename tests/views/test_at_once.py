@@ -150,6 +150,13 @@ def test_undoing_twice_and_tapping_is_no_error(world):
     assert tallies_are_right(world.mira)
 
 
+def test_what_others_logged_is_told_to_one_of_two_tabs(world):
+    log(world.mira, world.caregiver, world.ago(2), "backward")
+    tabs = [signed_in(world.owner) for _tab in range(2)]
+    answers = at_once(*((lambda tab=tab: tab.get(of(world, "today"))) for tab in tabs))
+    assert sorted("Jonas logged backward" in Page(answer).text for answer in answers) == [False, True]
+
+
 def test_a_tip_marked_by_two_is_marked_once(world):
     path = of(world, "trial", "corner-play-space")
     asks = [post(signed_in(who), path, {"mark": mark}) for who in (world.owner, world.caregiver) for mark in Trial.Mark]
