@@ -28,7 +28,7 @@ class CarerQuerySet(models.QuerySet["Carer"]):
 
     def at_the_door(self, person: "Person", child_id: int, others: int) -> "CarerQuerySet":
         """The person's access to this child first, if there is any, then to at most `others` more. One query."""
-        this_first = Case(When(child_id=child_id, then=0), default=1)
+        this_first = Case(When(child__id=child_id, then=0), default=1)
         return self.of(person).order_by(this_first, "child__name", "child")[: 1 + others]
 
 

@@ -122,12 +122,13 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def _tapped(self, child: Child, movement: str, at: datetime) -> "Session | None":
         """Where this very tap went before, also when its session was moved or removed since.
 
-        It made the sighting of that moment; or, adding nothing, it went to one shortly before.
+        It made the sighting of that moment; or, adding nothing, it went to a sitting that had one, and went on.
         """
         lately = Sighting.objects.filter(
             child=child, movement=movement, seen_at__gt=at - SITTING_LASTS, seen_at__lte=at
         ).select_related("session")
-        sighting = lately.filter(Q(seen_at=at) | Q(session__changed_at__gte=at)).first()
+        went_on = Q(session__last_seen_at__gte=at) | Q(session__changed_at__gte=at)
+        sighting = lately.filter(Q(seen_at=at) | went_on).first()
         return sighting.session if sighting else None
 
     def _sitting_for(self, child: Child, by: "Person", id: UUID, at: datetime, zone: str) -> "Session":

@@ -49,6 +49,7 @@ def test_every_page_of_a_child_costs_at_most_six_and_the_same_for_20_sessions_an
     costs = []
     for sessions in (20, 180):
         session = fill(world, sessions)
+        client.get(path(world, "today", session))  # tells what the others logged, which costs one update, once
         costs.append({name: len(queries_of(lambda: client.get(path(world, name, session)))) for name in PAGES})  # noqa: B023
     assert Session.objects.filter(child=world.mira).count() > 200
     assert costs[0] == costs[1]
@@ -66,6 +67,7 @@ def test_a_running_timer_and_a_filter_cost_nothing_more(world):
     session = fill(world, 20)
     client = signed_in(world.owner)
     Timer.objects.create(child=world.mira, started_at=session.started_at, zone=session.zone)
+    client.get(path(world, "today", session))
     for address in (path(world, "today", session), f"{path(world, 'history', session)}?movement=backward"):
         assert len(queries_of(lambda: client.get(address))) <= AT_MOST  # noqa: B023
 
