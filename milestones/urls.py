@@ -38,6 +38,7 @@ urlpatterns = [
     path("privacy/", public.privacy, name="privacy"),
     path("robots.txt", public.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicPages}}, name="sitemap"),
+    path("children/", children.index, name="children"),
     path("children/new/", children.new, name="child-new"),
     path("children/<int:child_id>/", include(of_a_child)),
 ]

@@ -1,16 +1,18 @@
 from collections.abc import Iterable
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, When
+from django.db.models import Case, OuterRef, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from milestones.models.child import Child
 from milestones.models.news import NEWS_LASTS, News, news_for
+from milestones.models.tally import Tally
 from milestones.models.text import validate_printable
+from milestones.progression.facts import THE_FLOOR
 
 if TYPE_CHECKING:
     from crawltrack.accounts.models import Person
@@ -19,6 +21,12 @@ if TYPE_CHECKING:
 
 class LastOwner(Exception):
     """A child has at least one owner, always. The last one can hand over or delete, not leave."""
+
+
+class InShort(NamedTuple):
+    pk: int  # the carer's
+    name: str  # the child's
+    latest: date | None  # the day of the latest session
 
 
 class CarerQuerySet(models.QuerySet["Carer"]):
@@ -30,6 +38,12 @@ class CarerQuerySet(models.QuerySet["Carer"]):
         """The person's access to this child first, if there is any, then to at most `others` more. One query."""
         this_first = Case(When(child__id=child_id, then=0), default=1)
         return self.of(person).order_by(this_first, "child__name", "child")[: 1 + others]
+
+    def in_short(self, person: "Person") -> list["InShort"]:
+        """All children the person follows, in the few words that a list is searched and sorted by. One query."""
+        days = Tally.objects.filter(child=OuterRef("child"), movement=THE_FLOOR).order_by("-day").values("day")
+        rows = self.filter(person=person).annotate(latest=Subquery(days[:1]))
+        return [InShort(*row) for row in rows.values_list("pk", "child__name", "latest")]
 
 
 class Carer(models.Model):

@@ -19,8 +19,9 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from crawltrack.accounts.models import Person
 from milestones.models import Child, Session, Timer, Trial
-from milestones.progression.movements import MOVEMENTS
+from milestones.progression.movements import MOVEMENTS, SLUGS
 from milestones.progression.tips import TIPS
 from tests.browser.steps import press, tap, tick
 from tests.world import World, at, log, person
@@ -496,6 +497,35 @@ def the_first_child(visit: Visit) -> None:
     visit.go("child-new")
 
 
+simply("children")
+
+
+@place()
+def children_found_by_name(visit: Visit) -> None:
+    visit.go("children", q="i", order="latest")
+
+
+@place()
+def no_child_of_that_name(visit: Visit) -> None:
+    visit.go("children", q="Rumpelstilzchen")
+
+
+@place(by="nurse")
+def a_page_of_many_children(visit: Visit) -> None:
+    world, nurse = visit.family.world, Person.objects.get(email="nurse@example.org")
+    for number in range(35):
+        child = Child.objects.welcome(nurse, name=f"Baby {number:02}", born=world.ago(100 + number), due=None)
+        log(child, nurse, world.ago(number), *list(SLUGS)[: 1 + number % 5])
+    visit.go("children", page="2")
+
+
+@place(by="nurse")
+def a_menu_of_many_children(visit: Visit) -> None:
+    page = visit.of(Child.objects.get(name="Baby 07"), "today")
+    page.locator("summary").first.tap()
+    expect(page.get_by_role("link", name="All children")).to_be_visible()
+
+
 # --- when something goes wrong ---
 
 
@@ -545,4 +575,4 @@ def people(world: World) -> dict[str, Any]:
     new = person("neu")
     new.set_unusable_password()
     new.save()
-    return {"nobody": None, "owner": world.owner, "viewer": world.viewer, "no-password": new}
+    return {"nobody": None, "owner": world.owner, "viewer": world.viewer, "no-password": new, "nurse": person("nurse")}

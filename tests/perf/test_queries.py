@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from milestones.models import Session, Timer, Trial
+from milestones.models import Child, Session, Timer, Trial
 from tests.world import World, log, signed_in
 
 AT_MOST = 6
@@ -56,11 +56,29 @@ def test_every_page_of_a_child_costs_at_most_six_and_the_same_for_20_sessions_an
     assert {name: cost for name, cost in costs[1].items() if cost > AT_MOST} == {}
 
 
-@pytest.mark.parametrize("name", ["account", "child-new", "start", "tips", "notice"])
+@pytest.mark.parametrize("name", ["account", "children", "child-new", "start", "tips", "notice"])
 def test_every_other_page_of_a_signed_in_person_does_too(world, name):
     fill(world, 5)
     client = signed_in(world.owner)
     assert len(queries_of(lambda: client.get(reverse(name)))) <= AT_MOST
+
+
+def test_a_page_costs_the_same_for_who_follows_3_children_and_300(world):
+    session = fill(world, 20)
+    client = signed_in(world.owner)
+    world.otto.carers.all().delete()
+    costs = []
+    for number in range(300):
+        child = Child.objects.welcome(world.owner, name=f"Baby {number}", born=world.ago(200), due=None)
+        log(child, world.owner, world.ago(number % 40), "backward")
+        if number in (1, 299):
+            client.get(path(world, "today", session))
+            of_mira = {name: len(queries_of(lambda: client.get(path(world, name, session)))) for name in PAGES}  # noqa: B023
+            costs.append({"children": len(queries_of(lambda: client.get(reverse("children")))), **of_mira})
+    assert costs[0] == costs[1]
+    assert max(costs[1].values()) <= AT_MOST
+    start = queries_of(lambda: client.get(reverse("start")))
+    assert len(start) <= AT_MOST
 
 
 def test_a_running_timer_and_a_filter_cost_nothing_more(world):

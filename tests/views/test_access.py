@@ -36,7 +36,7 @@ PUBLIC = {
     *("start", "movement", "tips", "tip", "notice", "privacy", "look"),
     *("healthz", "lamp", "favicon", "robots", "sitemap"),
 }
-SIGNED_IN = ["account", "child-new"]
+SIGNED_IN = ["account", "children", "child-new"]
 METHODS = ("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "POST")  # what changes most comes last
 PEOPLE = {"viewer": VIEWER, "caregiver": CAREGIVER, "owner": OWNER}
 
