@@ -35,9 +35,13 @@ class CarerQuerySet(models.QuerySet["Carer"]):
         return self.filter(person=person).select_related("child", "child__timer").order_by("child__name", "child")
 
     def at_the_door(self, person: "Person", child_id: int, others: int) -> "CarerQuerySet":
-        """The person's access to this child first, if there is any, then to at most `others` more. One query."""
-        this_first = Case(When(child__id=child_id, then=0), default=1)
-        return self.of(person).order_by(this_first, "child__name", "child")[: 1 + others]
+        """The person's access to this child first, if there is any, then to twins, then to others. One query.
+
+        At most `others` come along, twins and others taken together.
+        """
+        birthday = Child.objects.filter(pk=child_id).values("born")
+        near = Case(When(child__id=child_id, then=0), When(child__born=Subquery(birthday), then=1), default=2)
+        return self.of(person).order_by(near, "child__name", "child")[: 1 + others]
 
     def in_short(self, person: "Person") -> list["InShort"]:
         """All children the person follows, in the few words that a list is searched and sorted by. One query."""
@@ -83,6 +87,11 @@ class Carer(models.Model):
     @property
     def owns(self) -> bool:
         return self.role == self.Role.OWNER
+
+    def logs_too(self, other: "Carer") -> bool:
+        """Whether a tap for the other's child may be one for this child too: a twin, whom the same person logs for."""
+        is_twin = self.child_id != other.child_id and self.child.born == other.child.born
+        return is_twin and self.person_id == other.person_id and self.may_log
 
     def knows_until(self, now: datetime) -> datetime:
         """What was written later is news to the carer."""

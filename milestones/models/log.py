@@ -119,6 +119,12 @@ class SessionQuerySet(models.QuerySet["Session"]):
             session = tapped or self._sitting_for(child, by, id, at, zone)
             return session.gain(child, by, {movement: ()}, at)
 
+    def tapped_with(self, child: Child, movement: str, at: datetime) -> "Session | None":
+        """The child's session that the tap of this very moment went to, unless it was taken back."""
+        sightings = Sighting.objects.filter(child=child, movement=movement, seen_at=at, removed_at=None)
+        sighting = sightings.filter(session__removed_at=None).select_related("session").first()
+        return sighting.session if sighting else None
+
     def _tapped(self, child: Child, movement: str, at: datetime) -> "Session | None":
         """Where this very tap went before, also when its session was moved or removed since.
 

@@ -43,6 +43,25 @@ class ChildRequest(PersonRequest):
 ChildView = Callable[Concatenate[ChildRequest, Child, ...], HttpResponse]
 
 
+def twins(request: ChildRequest) -> list[Carer]:
+    """The person's access to the child's twins for whom they may log, when they may for the child."""
+    return [other for other in request.others if request.carer.may_log and other.logs_too(request.carer)]
+
+
+def logs_also(request: ChildRequest) -> set[int]:
+    """The children for whom the person's last tap was too; for the visit."""
+    return {*request.session.get("also", [])}
+
+
+def remember_also(request: ChildRequest, children: set[int]) -> None:
+    """Keeps the choice for this child and its twins, so that it stands the same on the page of each."""
+    family = {request.child.pk, *(twin.child_id for twin in twins(request))}
+    before = logs_also(request)
+    after = (before - family) | (children | {request.child.pk} if children else set())
+    if after != before:
+        request.session["also"] = sorted(after)
+
+
 def carer_reads(view: ChildView) -> Callable[..., HttpResponse]:
     """Any carer of the child."""
     return _door(view, lambda carer: True)

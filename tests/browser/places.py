@@ -304,6 +304,16 @@ def today_with_news_above_the_tiles(visit: Visit) -> None:
     visit.of(visit.family.mira, "today")
 
 
+@place(by="nurse")
+def today_of_twins(visit: Visit) -> None:
+    world, nurse = visit.family.world, Person.objects.get(email="nurse@example.org")
+    twins = [Child.objects.welcome(nurse, name=name, born=world.ago(200), due=None) for name in ("Ida", LONG_NAME)]
+    page = visit.of(twins[0], "today")
+    page.get_by_label("Also for Maximiliane").check()
+    tap(page, "Backward")
+    expect(page.get_by_label("Also for Maximiliane")).to_be_checked()
+
+
 @place()
 def journey(visit: Visit) -> None:
     page = visit.of(visit.family.mira, "journey")

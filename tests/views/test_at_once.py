@@ -59,6 +59,16 @@ def test_the_same_tap_sent_eight_times_is_one_sighting(world):
     assert Sighting.objects.count() == Session.objects.count() == 1
 
 
+def test_a_tap_for_twins_sent_four_times_is_one_for_each(world):
+    noa = Child.objects.welcome(world.owner, name="Noa", born=world.mira.born, due=None)
+    tap = {"id": uuid4(), "movement": "backward", "also": noa.pk}
+    answers = at_once(*(post(signed_in(world.owner), of(world, "tap"), tap) for _time in range(4)))
+    assert {answer.status_code for answer in answers} == {302}
+    for child in (world.mira, noa):
+        assert Session.objects.get(child=child).seen == {"backward": []}
+        assert tallies_are_right(child)
+
+
 def test_taps_of_two_carers_join_one_sitting_and_none_is_lost(world):
     movements = ["pushing-up", "pivoting", "backward", "forward"]
     taps = [(somebody, movement) for movement in movements for somebody in (world.owner, world.caregiver)]
