@@ -45,7 +45,7 @@ def _session(child: Child, parent: Person, at: datetime, chance: random.Random) 
     note = "One pull forward! Then a nap." if chance.random() < 0.1 else ""
     id = UUID(int=chance.getrandbits(128), version=4)
     session = Session.begun(child, parent, id, at, ZONE, minutes, note)
-    session.revision = 1
+    session.revision, session.logged_at, session.changed_at = 1, at, at
     return session
 
 

@@ -4,24 +4,19 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from milestones.invited import remembered
-from milestones.views.access import ChildRequest, GuestRequest, carers
+from milestones.views.access import FEW, ChildRequest, GuestRequest
 
 
 def family(request: HttpRequest) -> dict[str, Any]:
-    """For every template: the child the page is about and what its carers call themselves; and, when asked for, all the
-    person's children, and the invitation they said yes to before they signed in."""
-    context: dict[str, Any] = {
-        "carers": SimpleLazyObject(lambda: carers(request)),
-        "names": {},
-        "invited_to": SimpleLazyObject(lambda: remembered(request)),
-    }
+    """For every template: the child the page is about and what its carers call themselves, a few of the person's other
+    children, and, when asked for, the invitation they said yes to before they signed in."""
+    context: dict[str, Any] = {"names": {}, "invited_to": SimpleLazyObject(lambda: remembered(request))}
     if hasattr(request, "child"):
         context |= _of_the_child(cast(ChildRequest | GuestRequest, request))
     if hasattr(request, "guest"):
         context["guest"] = request.guest
     elif hasattr(request, "carer"):
-        carer = request.carer
-        context |= {"carer": carer, "names": carer.names, "timer": getattr(context["child"], "timer", None)}
+        context |= _of_the_carer(cast(ChildRequest, request))
     return context
 
 
@@ -32,4 +27,13 @@ def _of_the_child(through: ChildRequest | GuestRequest) -> dict[str, Any]:
         "here": through.here,
         "now": through.now,
         "ages": through.child.ages_on(through.today),
+    }
+
+
+def _of_the_carer(through: ChildRequest) -> dict[str, Any]:
+    return {
+        "carer": through.carer,
+        "names": through.carer.names,
+        "other_children": through.others[:FEW],
+        "timer": getattr(through.child, "timer", None),
     }

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from crawltrack.accounts.models import Person
 from milestones.models import Child, Session, Trial
 
@@ -112,6 +114,7 @@ def tell(story: Story, child: Child, carers: Sequence[Person], until: datetime) 
         )
     for days_ago, tip in story.tried.items():
         Trial.objects.mark(child, carers[0], tip, "tried", today - timedelta(days=days_ago))
+    child.carers.update(told_until=timezone.now())  # four months at once would be no news to anybody
 
 
 def _sittings(story: Story, today: date, chance: random.Random) -> Iterator[tuple[int, datetime, bool]]:

@@ -27,6 +27,9 @@ class SkinPicker(forms.RadioSelect):
     template_name = "widgets/skin_picker.html"
 
 
+LONGEST_SEARCH = 60
+
+
 class ChildForm(forms.ModelForm):
     """Who the baby is. Nothing here is needed but the name and the day of birth."""
 
@@ -90,3 +93,14 @@ class ChildRemovalForm(forms.Form):
                 params={"name": self.child.name},
             )
         return typed
+
+
+class ChildSearchForm(forms.Form):
+    """A few letters of a name."""
+
+    use_required_attribute = False  # searching for nothing shows everybody
+
+    q = forms.CharField(
+        label=_("Search by name"),
+        widget=forms.TextInput(attrs={"type": "search", "maxlength": LONGEST_SEARCH, "enterkeyhint": "search"}),
+    )

@@ -7,6 +7,7 @@ from milestones.models.guest_link import GuestLink
 from milestones.models.invitation import Closed, Invitation
 from milestones.models.leaving import Leaving
 from milestones.models.log import Recorded
+from milestones.models.news import News
 from milestones.models.session import Conflict, Session
 from milestones.models.sighting import Sighting
 from milestones.models.tally import Tally
@@ -23,6 +24,7 @@ __all__ = [
     "Invitation",
     "LastOwner",
     "Leaving",
+    "News",
     "Recorded",
     "Session",
     "Sighting",

@@ -1,16 +1,22 @@
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Aggregate, JSONField, OuterRef, Subquery
+from django.db.models import Aggregate, Case, JSONField, OuterRef, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from milestones.models.child import Child
+from milestones.models.news import NEWS_LASTS, News, news_for
+from milestones.models.tally import Tally
 from milestones.models.text import validate_printable
+from milestones.progression.facts import THE_FLOOR
 
 if TYPE_CHECKING:
     from crawltrack.accounts.models import Person
+    from milestones.models.session import Session
 
 
 class LastOwner(Exception):
@@ -35,6 +41,12 @@ def words_of_family() -> Subquery:
     return Subquery(theirs.annotate(words=WordsByPerson("person", "word")).values("words"))
 
 
+class InShort(NamedTuple):
+    pk: int  # the carer's
+    name: str  # the child's
+    latest: date | None  # the day of the latest session
+
+
 class CarerQuerySet(models.QuerySet["Carer"]):
     def of(self, person: "Person") -> "CarerQuerySet":
         """The person's own access, one row a child, with child, running timer and `words_map`. One query."""
@@ -44,6 +56,21 @@ class CarerQuerySet(models.QuerySet["Carer"]):
     def around(self, child: Child) -> "CarerQuerySet":
         """Everybody who cares for the child, with the person, the longest first. One query."""
         return self.filter(child=child).select_related("person").order_by("since", "pk")
+
+    def at_the_door(self, person: "Person", child_id: int, others: int) -> "CarerQuerySet":
+        """The person's access to this child first, if there is any, then to twins, then to others. One query.
+
+        At most `others` come along, twins and others taken together.
+        """
+        birthday = Child.objects.filter(pk=child_id).values("born")
+        near = Case(When(child__id=child_id, then=0), When(child__born=Subquery(birthday), then=1), default=2)
+        return self.of(person).order_by(near, "child__name", "child")[: 1 + others]
+
+    def in_short(self, person: "Person") -> list["InShort"]:
+        """All children the person follows, in the few words that a list is searched and sorted by. One query."""
+        days = Tally.objects.filter(child=OuterRef("child"), movement=THE_FLOOR).order_by("-day").values("day")
+        rows = self.filter(person=person).annotate(latest=Subquery(days[:1]))
+        return [InShort(*row) for row in rows.values_list("pk", "child__name", "latest")]
 
 
 class Carer(models.Model):
@@ -91,6 +118,19 @@ class Carer(models.Model):
         """What the carers of this child call themselves for it, by person. Whoever chose no word is not in it."""
         return self.words_map or {}
 
+    def logs_too(self, other: "Carer") -> bool:
+        """Whether a tap for the other's child may be one for this child too: a twin, whom the same person logs for."""
+        is_twin = self.child_id != other.child_id and self.child.born == other.child.born
+        return is_twin and self.person_id == other.person_id and self.may_log
+
+    def knows_until(self, now: datetime) -> datetime:
+        """What was written later is news to the carer."""
+        return max(self.told_until, now - NEWS_LASTS)
+
+    def news(self, now: datetime, sessions: "Iterable[Session]") -> News | None:
+        """What others wrote in these sessions that the carer was not told yet."""
+        return news_for(self.person_id, self.knows_until(now), sessions)
+
     # --- verbs ---
 
     def call_oneself(self, word: str) -> None:
@@ -99,6 +139,11 @@ class Carer(models.Model):
             here = Carer.objects.get(pk=self.pk)
             here.word = self.word = word
             here.save(update_fields=["word"])
+
+    def tell(self, news: "News") -> bool:
+        """True for the one page that may tell the news: of two tabs that ask at once, the other has nothing to tell."""
+        untold = Carer.objects.filter(pk=self.pk, told_until=self.told_until)
+        return bool(untold.update(told_until=max(news.until, self.child.changed_at)))
 
     def become(self, role: str) -> None:
         """Gives the carer this role. Raises LastOwner, and Carer.DoesNotExist when the access is gone by now."""

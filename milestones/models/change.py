@@ -1,9 +1,25 @@
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from milestones.progression.differences import Difference, differences
+
+if TYPE_CHECKING:
+    from milestones.models.session import Session
+
+SHOWN = 50  # changes of one session; who changes it more often is not looking for the first of them
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    def latest_of(self, session: "Session") -> list["Change"]:
+        """The latest SHOWN changes that say something, newest first, with who made them. One query, or none."""
+        if not session.was_changed:
+            return []
+        newest = self.filter(session=session).select_related("by").order_by("-at", "-pk")[:SHOWN]
+        return [change for change in newest if change.differences]
 
 
 class Change(models.Model):
@@ -15,6 +31,8 @@ class Change(models.Model):
     before: Any = models.JSONField(null=True)
     after: Any = models.JSONField(null=True)
 
+    objects: ClassVar[Any] = ChangeQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("change")
         verbose_name_plural = _("changes")
@@ -22,3 +40,7 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session_id} {self.at}"
+
+    @property
+    def differences(self) -> list[Difference]:
+        return differences(self.before, self.after)

@@ -1,22 +1,26 @@
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from milestones.models.child import Child
+from milestones.models.news import MOST_NEWS
 from milestones.models.rules import CLOCKS_MAY_DIFFER_BY, Seen, check
 from milestones.models.sighting import Sighting, seen_in_session
 from milestones.models.timer import Timer
 
 if TYPE_CHECKING:
     from crawltrack.accounts.models import Person
+    from milestones.models.carer import Carer
     from milestones.models.session import Session
 
 SITTING_LASTS = timedelta(minutes=30)  # so long after the last tap, the next one still belongs to the same session
 BIN_KEEPS_FOR = timedelta(days=30)
+BEFORE_ALL_SESSIONS = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,21 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def noted(self, child: Child, start: date, end: date) -> "SessionQuerySet":
         """The sessions with a note on the local days from `start` to `end`, the newest first. Slice it."""
         return self.log_of(child).filter(day__range=(start, end)).exclude(note="").newest_first().with_seen()
+
+    def lately(self, carer: "Carer", now: datetime, count: int) -> "SessionQuerySet":
+        """The child's `count` newest sessions, and whatever is news to the carer, newest first. One query.
+
+        What is news may lie far back in the log; each of the two is found by an index of its own.
+        """
+        child, known_until = carer.child, carer.knows_until(now)
+        if child.changed_at <= known_until:
+            return self.log_of(child).newest_first()[:count]
+        log = self.model.objects.log_of(child)
+        last_of_newest = Subquery(log.order_by("-started_at").values("started_at")[count - 1 : count])
+        newest = log.filter(started_at__gte=Coalesce(last_of_newest, Value(BEFORE_ALL_SESSIONS)))
+        news = log.filter(changed_at__gt=known_until).exclude(changed_by=carer.person_id)
+        either = newest.order_by().values("pk").union(news.order_by().values("pk"), all=True)
+        return self.filter(pk__in=either).newest_first()[: count + MOST_NEWS]
 
     def sitting_at(self, child: Child, at: datetime) -> "Session | None":
         """The session that was going on at `at`, as `goes_on_at` says it."""
@@ -85,7 +104,8 @@ class SessionQuerySet(models.QuerySet["Session"]):
         when the id belongs to another child, and Child.DoesNotExist when the child is gone.
         """
         with child.writing() as child:
-            session = self.filter(pk=id).first() or self.model.begun(child, by, id, started_at, zone, minutes, note)
+            known = self.with_seen().filter(pk=id).first()
+            session = known or self.model.begun(child, by, id, started_at, zone, minutes, note)
             recorded = session.gain(child, by, seen, at=started_at)
             session.stop_timer()
             return recorded
@@ -103,20 +123,27 @@ class SessionQuerySet(models.QuerySet["Session"]):
             session = tapped or self._sitting_for(child, by, id, at, zone)
             return session.gain(child, by, {movement: ()}, at)
 
+    def tapped_with(self, child: Child, movement: str, at: datetime) -> "Session | None":
+        """The child's session that the tap of this very moment went to, unless it was taken back."""
+        sightings = Sighting.objects.filter(child=child, movement=movement, seen_at=at, removed_at=None)
+        sighting = sightings.filter(session__removed_at=None).select_related("session").first()
+        return sighting.session if sighting else None
+
     def _tapped(self, child: Child, movement: str, at: datetime) -> "Session | None":
         """Where this very tap went before, also when its session was moved or removed since.
 
-        It made the sighting of that moment; or, adding nothing, it went to one shortly before.
+        It made the sighting of that moment; or, adding nothing, it went to a sitting that had one, and went on.
         """
         lately = Sighting.objects.filter(
             child=child, movement=movement, seen_at__gt=at - SITTING_LASTS, seen_at__lte=at
         ).select_related("session")
-        sighting = lately.filter(Q(seen_at=at) | Q(session__changed_at__gte=at)).first()
+        went_on = Q(session__last_seen_at__gte=at) | Q(session__changed_at__gte=at)
+        sighting = lately.filter(Q(seen_at=at) | went_on).first()
         return sighting.session if sighting else None
 
     def _sitting_for(self, child: Child, by: "Person", id: UUID, at: datetime, zone: str) -> "Session":
         """The session a tap belongs to, begun when there is none. A running timer holds the sitting."""
-        while session := self.filter(pk=id).first():
+        while session := self.with_seen().filter(pk=id).first():
             if session.child_id != child.pk:
                 raise self.model.DoesNotExist
             if session.goes_on_at(at):
@@ -125,6 +152,6 @@ class SessionQuerySet(models.QuerySet["Session"]):
             id = uuid5(id, "the next sitting")
         timer = Timer.objects.filter(child=child).first()
         if timer and timer.holds_sitting_at(at):
-            running = self.filter(pk=timer.session_id).first()
+            running = self.with_seen().filter(pk=timer.session_id).first()
             return running or self.model.begun(child, by, timer.session_id, timer.started_at, timer.zone)
-        return self.sitting_at(child, at) or self.model.begun(child, by, id, at, zone)
+        return self.with_seen().sitting_at(child, at) or self.model.begun(child, by, id, at, zone)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from milestones.models.change import Change
 from milestones.models.child import Child
 from milestones.models.log import SITTING_LASTS, Recorded, SessionQuerySet
 from milestones.models.rules import CLOCKS_MAY_DIFFER_BY, LONGEST_NOTE, Seen, check, check_seen
@@ -64,6 +65,7 @@ class Session(models.Model):
             models.Index(fields=["child", "-started_at", "-id"], condition=Q(removed_at=None), name="log_newest_first"),
             models.Index(fields=["child", "day"], condition=Q(removed_at=None), name="log_by_day"),
             models.Index(fields=["child", "-last_seen_at"], condition=Q(removed_at=None), name="sittings"),
+            models.Index(fields=["child", "-changed_at"], condition=Q(removed_at=None), name="news"),
             models.Index(fields=["removed_at"], condition=Q(removed_at__isnull=False), name="bin"),
         ]
 
@@ -94,6 +96,16 @@ class Session(models.Model):
             self.seen_map = {row.movement: {"details": row.details, "at": row.seen_at.isoformat()} for row in rows}
         seen = self.seen_map or {}
         return {slug: seen[slug] for slug in BY_SLUG if slug in seen}
+
+    @property
+    def says(self) -> dict[str, Any] | None:
+        """All that it says, as a change keeps it: plain enough for JSON. None before it is saved, and in the bin."""
+        if self._state.adding or self.removed_at:
+            return None
+        started_at = self.started_at.astimezone(UTC).isoformat()
+        return {
+            "started_at": started_at, "zone": self.zone, "minutes": self.minutes, "note": self.note, "seen": self.seen
+        }  # fmt: skip
 
     @property
     def says_nothing(self) -> bool:
@@ -132,7 +144,9 @@ class Session(models.Model):
         note: str = "",
     ) -> "Session":
         """A new session, not saved yet. Raises ValidationError as `record` does."""
-        session = cls(id=id, child=child, logged_by=by, changed_by=by)
+        now = timezone.now()
+        session = cls(id=id, child=child, logged_by=by, logged_at=now, changed_by=by, changed_at=now)
+        session.seen_map = {}
         session._set(child, started_at, zone, minutes, note)
         return session
 
@@ -152,18 +166,18 @@ class Session(models.Model):
         meanwhile, and ValidationError as `record` does. Who changes it on the revision of its removal brings it back.
         """
         with self.child.writing() as child:
-            session = Session.objects.filter(child=child).get(pk=self.pk)
+            session = self._in_log_of(child)
             if session.removed_at is None and session.says_the_same(started_at, zone, seen, minutes, note):
                 session.stop_timer()
                 return session
             if session.revision != revision:
                 raise Conflict(session)
             check_seen(seen)
-            day_before = session.day
+            said, day_before = session.says, session.day
             session._set(child, started_at, zone, minutes, note)
             session._see_exactly(seen)
             session.removed_at = session.removed_by = None
-            session._changed(by)
+            session._changed(by, said)
             session._settle(child, {day_before, session.day})
             session.stop_timer()
         return session
@@ -171,23 +185,25 @@ class Session(models.Model):
     def unsee(self, by: "Person", movement: str) -> "Session":
         """Takes one movement back. A session that then says nothing goes to the bin; there it stays as it is."""
         with self.child.writing() as child:
-            session, now = Session.objects.filter(child=child).get(pk=self.pk), timezone.now()
+            session, now = self._in_log_of(child), timezone.now()
+            said = session.says
             here = session.sightings.filter(movement=movement, removed_at=None)
             if session.removed_at is None and here.update(removed_at=now):
                 session._forget_seen()
                 if session.says_nothing:
                     session._go_to_bin(by, now)
-                session._changed(by)
+                session._changed(by, said)
                 session._settle(child, {session.day})
         return session
 
     def remove(self, by: "Person") -> "Session":
         """Puts the session in the bin, where it stays for BIN_KEEPS_FOR. Empties what has been there longer."""
         with self.child.writing() as child:
-            session, now = Session.objects.filter(child=child).get(pk=self.pk), timezone.now()
+            session, now = self._in_log_of(child), timezone.now()
+            said = session.says
             if session.removed_at is None:
                 session._go_to_bin(by, now)
-                session._changed(by)
+                session._changed(by, said)
                 session._settle(child, {session.day})
             Session.objects.filter(child=child).past_the_bin(now).delete()
         return session
@@ -202,11 +218,15 @@ class Session(models.Model):
                 session.sightings.filter(removed_at=session.removed_at).update(removed_at=None)
                 session._forget_seen()
                 session.removed_at = session.removed_by = None
-                session._changed(by)
+                session._changed(by, said=None)
                 session._settle(child, {session.day})
         return session
 
     # --- inside a write ---
+
+    def _in_log_of(self, child: Child) -> "Session":
+        """The session as it is now that nobody else writes. Raises Session.DoesNotExist when it is gone for good."""
+        return Session.objects.filter(child=child).with_seen().get(pk=self.pk)
 
     def stop_timer(self) -> None:
         """A timer ends when its session is saved as a whole, and the sitting with it; a tap ends neither."""
@@ -223,7 +243,7 @@ class Session(models.Model):
         if self.removed_at:
             return Recorded(self, added=(), firsts=())
         seen_before = Tally.objects.movements_seen(child)
-        is_new = self._state.adding
+        is_new, said = self._state.adding, self.says
         if is_new:
             self.revision = 1
             self.save(force_insert=True)
@@ -232,7 +252,7 @@ class Session(models.Model):
             Session.objects.filter(pk=self.pk).update(last_seen_at=at)
             self.last_seen_at = at
         if added and not is_new:
-            self._changed(by)
+            self._changed(by, said)
         if added or is_new:
             self._settle(child, {self.day})
         return Recorded(self, added, firsts=tuple(movement for movement in added if movement not in seen_before))
@@ -244,13 +264,12 @@ class Session(models.Model):
             movement=movement,
             defaults={"child_id": self.child_id, "details": _in_order(movement, details), "seen_at": at},
         )
-        self._forget_seen()
-        if is_new:
-            return True
-        if sighting.removed_at is None or sighting.removed_at >= at or sighting.seen_at == at:
-            return False
-        sighting.details, sighting.seen_at, sighting.removed_at = _in_order(movement, details), at, None
-        sighting.save()
+        if not is_new:
+            if sighting.removed_at is None or sighting.removed_at >= at or sighting.seen_at == at:
+                return False
+            sighting.details, sighting.seen_at, sighting.removed_at = _in_order(movement, details), at, None
+            sighting.save()
+        self._know_seen(sighting)
         return True
 
     def _see_exactly(self, seen: Seen) -> None:
@@ -279,10 +298,12 @@ class Session(models.Model):
         # A timer that runs goes on to a session of its own: what it holds must not go to the bin too.
         Timer.objects.filter(session_id=self.pk).update(session_id=uuid4())
 
-    def _changed(self, by: "Person") -> None:
+    def _changed(self, by: "Person", said: dict[str, Any] | None) -> None:
+        """Saves it as changed by `by`, and keeps what it `said` before beside what it says now."""
         self.changed_by, self.changed_at = by, timezone.now()
         self.revision += 1
         self.save()
+        Change.objects.create(session=self, by=by, at=self.changed_at, before=said, after=self.says)
 
     def _settle(self, child: Child, days: set[date]) -> None:
         """Brings the tallies of `days`, and the zone the child is in, up to date with the log."""
@@ -290,6 +311,11 @@ class Session(models.Model):
             Tally.objects.recount(child, day, Session.objects.log_of(child).filter(day=day).with_seen())
         newest = Session.objects.log_of(child).newest_first().values_list("zone", flat=True).first()
         Child.objects.filter(pk=child.pk).update(zone=newest or "")
+
+    def _know_seen(self, sighting: Sighting) -> None:
+        """Takes a sighting that was just saved into `seen`, which spares a tap to read it again."""
+        known = self.__dict__.get("seen_map") or {}
+        self.seen_map = known | {sighting.movement: {"details": sighting.details, "at": sighting.seen_at.isoformat()}}
 
     def _forget_seen(self) -> None:
         self.__dict__.pop("seen_map", None)

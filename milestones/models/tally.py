@@ -18,6 +18,14 @@ class TallyQuerySet(models.QuerySet["Tally"]):
         rows = self.filter(child=child).order_by("day").values_list("day", "movement", "sessions", "minutes", "details")
         return [DayFacts(*row) for row in rows]
 
+    def facts_since(self, day: date, children: Iterable[Child]) -> dict[int, list[DayFacts]]:
+        """`facts` from `day` on, for each of the children. One query."""
+        found: dict[int, list[DayFacts]] = {child.pk: [] for child in children}
+        rows = self.filter(child__in=[*found], day__gte=day).order_by("day")
+        for child_id, *row in rows.values_list("child", "day", "movement", "sessions", "minutes", "details"):
+            found[child_id].append(DayFacts(*row))
+        return found
+
     def movements_seen(self, child: Child) -> set[str]:
         return set(self.filter(child=child).exclude(movement=THE_FLOOR).values_list("movement", flat=True).distinct())
 

@@ -14,6 +14,7 @@ PRACTISING_FROM_DAYS = 3
 CURRENT_WITHIN = timedelta(days=14)
 QUIET_AFTER = timedelta(days=21)
 RECENT_DAYS = 7
+CURRENT_IS_KNOWN_FROM = CURRENT_WITHIN + QUIET_AFTER  # so many days of the log say what is current
 
 
 class State(StrEnum):

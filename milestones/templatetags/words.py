@@ -76,6 +76,13 @@ def movement(slug: str) -> movements.Movement | None:
 
 
 @register.filter
+def word(slug: str) -> str:
+    """A movement's word inside a sentence; time on the floor without one has a word too."""
+    known = movements.BY_SLUG.get(slug)
+    return str(known.word) if known else _("time on the floor")
+
+
+@register.filter
 def tip(slug: str) -> tips.Tip | None:
     return tips.BY_SLUG.get(slug)
 
@@ -97,6 +104,12 @@ def face(child_id: int, skin: str) -> str:
 def named(person: Person, names: Mapping[str, str] | None) -> str:
     """What a person is called beside a log: their own word for this child in `names`, or their name anywhere."""
     return (names or {}).get(str(person.pk), person.called)
+
+
+@register.filter
+def all_named(people: Iterable[Person | None], names: Mapping[str, str] | None) -> str:
+    """ "Papa and Oma"; None is somebody who has left."""
+    return listed(named(person, names) if person else _("someone who has left") for person in people)
 
 
 @register.filter
@@ -212,9 +225,27 @@ def near_day(value: date, today: date) -> str:
 
 
 @register.filter
+def since(at: datetime, zone: str) -> str:
+    """ "09:12" for today, "yesterday 18:30", "on 12 May" before, on the clock of `zone`."""
+    local, today = at.astimezone(ZoneInfo(zone)), timezone.localdate(timezone=ZoneInfo(zone))
+    ago = (today - local.date()).days
+    if ago > 1:
+        return _("on %(day)s") % {"day": day(local.date(), today)}
+    time = clock(at, zone)
+    return _("yesterday at %(time)s") % {"time": time} if ago == 1 else _("at %(time)s") % {"time": time}
+
+
+@register.filter
 def clock(moment: datetime, zone: str) -> str:
     """ "14:32" on the clock of `zone`."""
     return date_format(moment.astimezone(ZoneInfo(zone)), _("H:i"))
+
+
+@register.filter
+def moment(at: datetime, zone: str) -> str:
+    """ "12 May, 14:32" on the clock of `zone`, with the year when it is not this one."""
+    local = at.astimezone(ZoneInfo(zone))
+    return _("%(day)s, %(time)s") % {"day": day(local.date()), "time": clock(at, zone)}
 
 
 @register.filter

@@ -25,6 +25,8 @@ from crawltrack.accounts.models import Person
 from crawltrack.accounts.zones import zone_of
 from milestones.models import Carer, Child, GuestLink
 
+FEW = 6  # so many children fit into a menu; who follows more chooses from a page
+
 
 class PersonRequest(HttpRequest):
     """A request of somebody who is signed in."""
@@ -37,6 +39,7 @@ class ChildRequest(PersonRequest):
 
     child: Child
     carer: Carer
+    others: list[Carer]  # the person's access to other children, FEW of them and one more when there are more
     now: datetime  # the clock is read once a request
     here: str  # the IANA zone the person is in
     today: date  # the local day it is for the child
@@ -64,13 +67,23 @@ GuestView = Callable[[GuestRequest, Child], HttpResponse]
 ChildView = Callable[Concatenate[ChildRequest, Child, ...], HttpResponse]
 
 
-def carers(request: HttpRequest) -> list[Carer]:
-    """The signed-in person's access, one a child, read once a request. Empty when signed out."""
-    if not request.user.is_authenticated:
-        return []
-    if not hasattr(request, "_carers"):
-        request._carers = list(Carer.objects.of(request.user))  # type: ignore[attr-defined]
-    return request._carers  # type: ignore[attr-defined]
+def twins(request: ChildRequest) -> list[Carer]:
+    """The person's access to the child's twins for whom they may log, when they may for the child."""
+    return [other for other in request.others if request.carer.may_log and other.logs_too(request.carer)]
+
+
+def logs_also(request: ChildRequest) -> set[int]:
+    """The children for whom the person's last tap was too; for the visit."""
+    return {*request.session.get("also", [])}
+
+
+def remember_also(request: ChildRequest, children: set[int]) -> None:
+    """Keeps the choice for this child and its twins, so that it stands the same on the page of each."""
+    family = {request.child.pk, *(twin.child_id for twin in twins(request))}
+    before = logs_also(request)
+    after = (before - family) | (children | {request.child.pk} if children else set())
+    if after != before:
+        request.session["also"] = sorted(after)
 
 
 def carer_reads(view: ChildView) -> Callable[..., HttpResponse]:
@@ -93,12 +106,13 @@ def _door(view: ChildView, lets_in: Callable[[Carer], bool]) -> Callable[..., Ht
     def through_the_door(request: HttpRequest, child_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(_way_back(request, child_id))
-        carer = next((carer for carer in carers(request) if carer.child_id == child_id), None)
-        if carer is None:
+        carers = [*Carer.objects.at_the_door(request.user, child_id, FEW + 1)]
+        if not carers or carers[0].child_id != child_id:
             raise Http404
+        carer, *others = carers
         if not lets_in(carer):
             raise PermissionDenied
-        return view(_shown_in(request, carer), carer.child, *args, **kwargs)
+        return view(_shown_in(request, carer, others), carer.child, *args, **kwargs)
 
     return through_the_door
 
@@ -108,9 +122,9 @@ def _way_back(request: HttpRequest, child_id: int) -> str:
     return request.get_full_path() if request.method in ("GET", "HEAD") else reverse("today", args=[child_id])
 
 
-def _shown_in(request: HttpRequest, carer: Carer) -> ChildRequest:
+def _shown_in(request: HttpRequest, carer: Carer, others: list[Carer]) -> ChildRequest:
     through = cast(ChildRequest, request)
-    through.carer, through.child = carer, carer.child
+    through.carer, through.child, through.others = carer, carer.child, others
     through.now, through.here = timezone.now(), zone_of(request)
     through.today = carer.child.today(through.now, through.here)
     return through

@@ -19,7 +19,7 @@ from milestones.forms.invitation import InvitationForm
 from milestones.models import Carer, Child, Closed, Invitation
 from milestones.models.invitation import LASTS
 from milestones.models.secret import hashed
-from milestones.views.access import ChildRequest, PersonRequest, carer_owns, carers
+from milestones.views.access import ChildRequest, PersonRequest, carer_owns
 
 TOLD_ONCE = "invitation"  # a cookie that brings the token to the page that shows it, and is eaten there
 TOLD_WITHIN = 600  # seconds
@@ -122,12 +122,16 @@ def _for_its_holder_alone(view: Callable[..., HttpResponse]) -> Callable[..., Ht
     return kept_secret
 
 
+def _cares_already(request: HttpRequest, child: Child) -> bool:
+    return request.user.is_authenticated and Carer.objects.filter(person=request.user, child=child).exists()
+
+
 @_for_its_holder_alone
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Says who invites to which child and as what. POST: yes, at once or after signing up or in."""
     found = Invitation.objects.by_token(token)
-    if found and any(carer.child_id == found.child_id for carer in carers(request)):
+    if found and _cares_already(request, found.child):
         return redirect("today", found.child_id)
     if not found or found.state_at(timezone.now()) != "open":
         return _closed(request)

@@ -4,19 +4,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from milestones.models import Carer
 from milestones.progression.movements import BY_SLUG, MOVEMENTS
 from milestones.progression.tips import TIPS
-from milestones.views.access import carers
+from milestones.views.access import FEW
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Signed out: what this is. Signed in: to the child whose log changed last, or to adding the first."""
+    """Signed out: what this is. Signed in: to the child whose log changed last, to the list when there are more than
+    a FEW, or to adding the first."""
     if request.user.is_authenticated:
-        children = [carer.child for carer in carers(request)]
-        if not children:
-            return redirect("child-new")
-        return redirect("today", max(children, key=lambda child: child.changed_at).pk)
+        latest = Carer.objects.of(request.user).order_by("-child__changed_at")[: FEW + 1]
+        if len(latest) > FEW:
+            return redirect("children")
+        return redirect("today", latest[0].child_id) if latest else redirect("child-new")
     is_first_run = not get_user_model().objects.exists()
     context = {
         "movements": MOVEMENTS,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from milestones.forms.movement_picker import ticked
 from milestones.forms.session import SessionForm, initial_at, initial_of
-from milestones.models import Child, Conflict, Recorded, Session, Timer
+from milestones.models import Change, Child, Conflict, Recorded, Session, Timer
 from milestones.models.rules import LONGEST_MINUTES
 from milestones.views.access import ChildRequest, carer_logs, carer_reads
 
@@ -104,7 +104,8 @@ def session(request: ChildRequest, child: Child, session_id: UUID) -> HttpRespon
     if not request.carer.may_log:
         if request.method == "POST":
             raise PermissionDenied
-        return render(request, "sessions/session.html", {"page": "history", "session": found})
+        context = {"page": "history", "session": found, "changes": Change.objects.latest_of(found)}
+        return render(request, "sessions/session.html", context)
     if request.method != "POST":
         form = SessionForm(here=request.here, session=found, initial=_initial_to_change(child, found, request.now))
         return _form_page(request, child, form, session=found)
@@ -165,5 +166,6 @@ def _form_page(
         "session": session,
         "theirs": theirs,
         "stops_timer": is_timed,
+        "changes": Change.objects.latest_of(session) if session else [],
     }
     return render(request, "sessions/form.html", context, status=status)

@@ -37,7 +37,11 @@ class LogTiles extends HTMLElement {
 
   show(page, button) {
     const main = document.querySelector("main");
+    const news = main.querySelector(".news"); // told once; it stays as long as this page does
+    const also = [...main.querySelectorAll(".also :checked")].map((box) => box.value);
     main.replaceChildren(...document.adoptNode(page.querySelector("main")).childNodes);
+    if (news && !main.querySelector(".news")) main.querySelector(".read").prepend(news);
+    for (const box of main.querySelectorAll(".also input")) box.checked = also.includes(box.value);
     const again = main.querySelector(`.go[value="${button.value || this.movementOf(button)}"]`);
     again?.focus({ preventScroll: true });
     const tile = again?.closest(".tile");

@@ -23,7 +23,7 @@ from playwright.sync_api import Page, expect
 from crawltrack.accounts.guessing import WRONG_LINKS
 from crawltrack.accounts.models import Person
 from milestones.models import Child, GuestLink, Invitation, Session, Timer, Trial
-from milestones.progression.movements import MOVEMENTS
+from milestones.progression.movements import MOVEMENTS, SLUGS
 from milestones.progression.tips import TIPS
 from tests.browser.steps import press, tap, tick
 from tests.world import PASSWORD, World, at, log, person
@@ -328,6 +328,28 @@ def today_for_a_viewer(visit: Visit) -> None:
     visit.of(visit.family.mira, "today")
 
 
+@place(by="viewer")
+def today_with_news(visit: Visit) -> None:
+    log(visit.family.mira, visit.family.world.caregiver, visit.family.world.ago(3), "backward", "forward", hour=7)
+    visit.of(visit.family.mira, "today")
+
+
+@place()
+def today_with_news_above_the_tiles(visit: Visit) -> None:
+    log(visit.family.mira, visit.family.world.caregiver, visit.family.world.ago(3), "pivoting", "forward", hour=6)
+    visit.of(visit.family.mira, "today")
+
+
+@place(by="nurse")
+def today_of_twins(visit: Visit) -> None:
+    world, nurse = visit.family.world, Person.objects.get(email="nurse@example.org")
+    twins = [Child.objects.welcome(nurse, name=name, born=world.ago(200), due=None) for name in ("Ida", LONG_NAME)]
+    page = visit.of(twins[0], "today")
+    page.get_by_label("Also for Maximiliane").check()
+    tap(page, "Backward")
+    expect(page.get_by_label("Also for Maximiliane")).to_be_checked()
+
+
 @place()
 def journey(visit: Visit) -> None:
     page = visit.of(visit.family.mira, "journey")
@@ -408,6 +430,34 @@ def changing_a_session(visit: Visit) -> None:
 def a_saved_session(visit: Visit) -> None:
     send(visit.of(visit.family.mira, "session", visit.family.session.pk), "Save")
     expect(visit.page.get_by_role("status")).to_contain_text("Saved.")
+
+
+def changed_often(visit: Visit, times: int) -> Session:
+    """A session of Mira's that was changed so many times, in all that can change."""
+    family, world = visit.family, visit.family.world
+    session = log(family.mira, world.owner, world.ago(2), "pivoting", hour=11, note=LONG_NOTE)
+    for number in range(times):
+        session = session.change(
+            world.caregiver,
+            revision=session.revision,
+            started_at=session.started_at - timedelta(hours=11, minutes=number),
+            zone=("Europe/Berlin", "America/Argentina/Buenos_Aires")[number % 2],
+            seen=({"backward": ["far"]}, {"pivoting": ["left", "right"]})[number % 2],
+            minutes=(None, 15)[number % 2],
+            note=("", "Under the table.", LONG_NOTE)[number % 3],
+        )
+    return session
+
+
+@place()
+def a_session_that_was_changed(visit: Visit) -> None:
+    visit.of(visit.family.mira, "session", changed_often(visit, 2).pk)
+
+
+@place(by="viewer")
+def reading_a_session_that_was_changed_often(visit: Visit) -> None:
+    page = visit.of(visit.family.mira, "session", changed_often(visit, 5).pk)
+    page.locator("summary", has_text="5 changes").tap()
 
 
 @place(by="viewer")
@@ -716,6 +766,35 @@ def too_many_wrong_links(visit: Visit) -> None:
     cache.clear()  # the guests who come next guess nothing
 
 
+simply("children")
+
+
+@place()
+def children_found_by_name(visit: Visit) -> None:
+    visit.go("children", q="i", order="latest")
+
+
+@place()
+def no_child_of_that_name(visit: Visit) -> None:
+    visit.go("children", q="Rumpelstilzchen")
+
+
+@place(by="nurse")
+def a_page_of_many_children(visit: Visit) -> None:
+    world, nurse = visit.family.world, Person.objects.get(email="nurse@example.org")
+    for number in range(35):
+        child = Child.objects.welcome(nurse, name=f"Baby {number:02}", born=world.ago(100 + number), due=None)
+        log(child, nurse, world.ago(number), *list(SLUGS)[: 1 + number % 5])
+    visit.go("children", page="2")
+
+
+@place(by="nurse")
+def a_menu_of_many_children(visit: Visit) -> None:
+    page = visit.of(Child.objects.get(name="Baby 07"), "today")
+    page.locator("summary").first.tap()
+    expect(page.get_by_role("link", name="All children")).to_be_visible()
+
+
 # --- when something goes wrong ---
 
 
@@ -765,4 +844,11 @@ def people(world: World) -> dict[str, Any]:
     new = person("neu")
     new.set_unusable_password()
     new.save()
-    return {"nobody": None, "invited": None, "owner": world.owner, "viewer": world.viewer, "no-password": new}
+    return {
+        "nobody": None,
+        "invited": None,
+        "owner": world.owner,
+        "viewer": world.viewer,
+        "no-password": new,
+        "nurse": person("nurse"),
+    }

@@ -2,8 +2,9 @@ import re
 
 from playwright.sync_api import expect
 
-from milestones.models import Session
+from milestones.models import Child, Session
 from tests.browser.steps import follow, is_logged, is_not_logged, open_today, sees, sees_heading, tap, tile, undo
+from tests.models.log import movements_in_log
 
 
 def seen_in_log() -> list[set[str]]:
@@ -86,3 +87,18 @@ def test_a_double_tap_logs_once_and_does_not_undo(phones, world):
         expect(page.locator("body")).to_have_class("today")
         is_logged(page, movement)
     assert seen_in_log() == [{"backward", "forward", "pivoting"}]
+
+
+def test_one_tap_for_twins_and_one_undo(phones, world):
+    noa = Child.objects.welcome(world.owner, name="Noa", born=world.mira.born, due=None)
+    page = phones.open(world.owner)
+    open_today(page, world.mira)
+    page.get_by_label("Also for Noa").tap()
+    tap(page, "Backward")
+    assert movements_in_log(noa) == movements_in_log(world.mira) == {"backward": 1}
+    open_today(page, noa)
+    is_logged(page, "Backward")
+    expect(page.get_by_label("Also for Mira")).to_be_checked()
+    undo(page, "Backward").tap()
+    is_not_logged(page, "Backward")
+    assert movements_in_log(noa) == movements_in_log(world.mira) == {}

@@ -21,6 +21,20 @@ def test_both_tap_what_they_saw_and_it_is_in_the_log_once(phones, world):
     assert Session.objects.count() == 1
 
 
+def test_what_he_logs_stands_at_the_top_of_her_today_once(phones, world):
+    hers, his = phones.open(world.owner), phones.open(world.caregiver)
+    open_today(his, world.mira)
+    tap(his, "Backward")
+    open_today(hers, world.mira)
+    sees(hers, "Jonas logged backward at")
+    tap(hers, "Forward")  # the page goes on, and so does what it told
+    sees(hers, "Jonas logged backward at")
+    open_today(hers, world.mira)
+    expect(hers.get_by_text("Jonas logged")).to_have_count(0)
+    open_today(his, world.mira)
+    sees(his, "Nadia changed a session at")
+
+
 def test_both_change_the_same_session_and_nothing_is_overwritten_unseen(phones, world):
     session = log(world.mira, world.owner, world.ago(1), "backward")
     hers, his = phones.open(world.owner), phones.open(world.caregiver)

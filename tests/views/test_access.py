@@ -48,7 +48,7 @@ PUBLIC = {
     *("start", "movement", "tips", "tip", "notice", "privacy", "look", "invitation", "farewell"),
     *("healthz", "lamp", "favicon", "robots", "sitemap"),
 }
-SIGNED_IN = ["account", "account-removal", "child-new"]
+SIGNED_IN = ["account", "account-removal", "children", "child-new"]
 FILES = {"journal-export"}  # not a page to look at but something to keep
 GUESTS = {"shared", "shared-summary"}  # tests/views/test_shared.py asks them
 METHODS = ("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "POST")  # what changes most comes last

@@ -59,6 +59,16 @@ def test_the_same_tap_sent_eight_times_is_one_sighting(world):
     assert Sighting.objects.count() == Session.objects.count() == 1
 
 
+def test_a_tap_for_twins_sent_four_times_is_one_for_each(world):
+    noa = Child.objects.welcome(world.owner, name="Noa", born=world.mira.born, due=None)
+    tap = {"id": uuid4(), "movement": "backward", "also": noa.pk}
+    answers = at_once(*(post(signed_in(world.owner), of(world, "tap"), tap) for _time in range(4)))
+    assert {answer.status_code for answer in answers} == {302}
+    for child in (world.mira, noa):
+        assert Session.objects.get(child=child).seen == {"backward": []}
+        assert tallies_are_right(child)
+
+
 def test_taps_of_two_carers_join_one_sitting_and_none_is_lost(world):
     movements = ["pushing-up", "pivoting", "backward", "forward"]
     taps = [(somebody, movement) for movement in movements for somebody in (world.owner, world.caregiver)]
@@ -148,6 +158,13 @@ def test_undoing_twice_and_tapping_is_no_error(world):
     assert {answer.status_code for answer in at_once(*asks)} == {302}
     assert movements_in_log(world.mira) == {"forward": 1}
     assert tallies_are_right(world.mira)
+
+
+def test_what_others_logged_is_told_to_one_of_two_tabs(world):
+    log(world.mira, world.caregiver, world.ago(2), "backward")
+    tabs = [signed_in(world.owner) for _tab in range(2)]
+    answers = at_once(*((lambda tab=tab: tab.get(of(world, "today"))) for tab in tabs))
+    assert sorted("Jonas logged backward" in Page(answer).text for answer in answers) == [False, True]
 
 
 def test_a_tip_marked_by_two_is_marked_once(world):

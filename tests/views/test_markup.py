@@ -41,6 +41,9 @@ def a_family(world: World, typed: str) -> dict:
         log(world.mira, world.caregiver, world.ago(days), "backward", "pivoting", note=typed, zone="Asia/Tokyo")
     log(world.mira, world.caregiver, world.ago(4), "forward", note=typed).remove(world.caregiver)
     session = log(world.mira, world.caregiver, world.ago(1), "backward", note=typed, minutes=5)
+    said = {"started_at": session.started_at, "zone": ZONE, "seen": {"backward": []}, "minutes": 5}
+    session = session.change(world.caregiver, revision=1, note=f"before: {typed}", **said)
+    session = session.change(world.caregiver, revision=2, note=typed, **said)
     Timer.objects.get_or_create(child=world.mira, defaults={"started_at": session.started_at, "zone": ZONE})
     ends = timezone.now() + timedelta(days=30)
     fields = {"label": typed, "expires_at": ends, "with_notes": True}
