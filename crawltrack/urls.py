@@ -9,7 +9,9 @@ urlpatterns = [
     path("look/", look.choose, name="look"),
     path("look/lamp/", look.turn_lamp, name="lamp"),
     path("favicon.ico", look.favicon, name="favicon"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/devices/", include("allauth.usersessions.urls")),
     path("account/", include("crawltrack.accounts.urls")),
     path("", include("milestones.urls")),
 ]

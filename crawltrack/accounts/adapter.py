@@ -72,6 +72,14 @@ class AccountAdapter(DefaultAccountAdapter):
             log.exception("An e-mail could not be sent. Check EMAIL_URL and the mail server.")
             messages.warning(self.request, _("The e-mail could not be sent just now. Please try again a little later."))
 
+    def get_reauthentication_methods(self, user: Person) -> list[dict[str, Any]]:
+        words = {
+            "reauthenticate": _("With my password"),
+            "mfa_reauthenticate": _("With a code"),
+            "mfa_reauthenticate:webauthn": _("With my passkey"),
+        }
+        return [{**way, "description": words[way["id"]]} for way in super().get_reauthentication_methods(user)]
+
     def get_reset_password_from_key_url(self, key: str) -> str:
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return settings.SITE_URL + path.replace("UID-KEY", key)

@@ -37,6 +37,8 @@ PUBLIC = {
     *("healthz", "lamp", "favicon", "robots", "sitemap"),
 }
 SIGNED_IN = ["account", "child-new"]
+ALLAUTHS = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")  # see tests/accounts
+A_DEVICE = "device-removal"  # see tests/accounts/test_devices.py
 METHODS = ("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "POST")  # what changes most comes last
 PEOPLE = {"viewer": VIEWER, "caregiver": CAREGIVER, "owner": OWNER}
 
@@ -50,8 +52,8 @@ def is_a_page(response):
 
 
 def test_every_address_has_a_rule():
-    ours = {address.name for address in ADDRESSES if not address.name.startswith("account_")}
-    assert ours == {*RULES, *PUBLIC, *SIGNED_IN}
+    ours = {address.name for address in ADDRESSES if not address.name.startswith(ALLAUTHS)}
+    assert ours == {*RULES, *PUBLIC, *SIGNED_IN, A_DEVICE}
     assert {address.name for address in OF_A_CHILD} == {*RULES}
 
 
