@@ -1,6 +1,7 @@
 """Two-step sign-in with an authenticator app, and the recovery codes for when it is not at hand."""
 
 import time
+from io import StringIO
 from unittest.mock import patch
 from xml.etree import ElementTree
 
@@ -11,6 +12,7 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -206,6 +208,13 @@ def test_the_step_is_nothing_without_the_password_before_it(client, app):
     for path in (STEP, "/accounts/2fa/trust/"):
         assert client.get(path)["Location"] == "/accounts/login/"
         assert client.post(path, {"code": code_of(), "action": "trust"})["Location"] == "/accounts/login/"
+
+
+def test_who_lost_everything_is_helped_by_who_runs_the_site(app):
+    call_command("one_step", EMAIL.upper(), stdout=StringIO())
+    assert sign_in(Client())["Location"] == "/"
+    with pytest.raises(CommandError, match="Nobody signs in as"):
+        call_command("one_step", "nobody@example.org")
 
 
 # --- The recovery codes ---
