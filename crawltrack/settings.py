@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "csp",
 ]
@@ -90,6 +92,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "crawltrack.look.look",
+                "crawltrack.accounts.provider.in_every_page",
                 "milestones.context.family",
             ],
         },
@@ -163,6 +166,14 @@ MFA_TOTP_ISSUER = "Crawltrack"
 MFA_TOTP_TOLERANCE = 1  # half a minute: the clocks of phones and home servers differ
 MFA_TRUST_ENABLED = True
 MFA_TRUST_COOKIE_AGE = 60 * 24 * 3600
+
+# --- Somebody else who says who a person is -------------------------------------------------------------------------
+OIDC = configuration.provider()
+SOCIALACCOUNT_ADAPTER = "crawltrack.accounts.provider.ProviderAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True  # from the first time on, the provider's own number counts
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # the provider has done that
+# The way there is a link: our policy lets no form lead to another site.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 
 # --- E-mail ---------------------------------------------------------------------------------------------------------
 locals().update(configuration.email())

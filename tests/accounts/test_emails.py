@@ -32,7 +32,7 @@ def test_every_kind_that_allauth_sends_is_ours():
     import allauth
 
     theirs = Path(allauth.__file__).parent / "templates"
-    for app in ("account", "mfa"):
+    for app in ("account", "mfa", "socialaccount"):
         kinds = {path.relative_to(theirs) for path in (theirs / app / "email").glob("*_message.txt")}
         assert kinds <= {path.relative_to(OURS) for path in TEMPLATES}
 

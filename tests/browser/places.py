@@ -252,6 +252,8 @@ def passkey_of(visit: Visit, mailbox: str) -> int:
 simply("mfa_index")
 simply("mfa_list_webauthn")
 simply("usersessions_list")
+simply("socialaccount_connections")
+simply("socialaccount_login_cancelled", by="nobody")
 simply("mfa_index", by="guarded")
 simply("mfa_list_webauthn", by="guarded")
 simply("mfa_reauthenticate", by="guarded")
@@ -299,6 +301,11 @@ def renaming_a_passkey(visit: Visit) -> None:
 @place(by="guarded")
 def removing_a_passkey(visit: Visit) -> None:
     surely(visit, "mfa_remove_webauthn", passkey_of(visit, "guarded"))
+
+
+@place(by="nobody", trouble=401)
+def a_provider_in_trouble(visit: Visit) -> None:
+    visit.go("socialaccount_login_error")
 
 
 @place(by="nobody", trouble=422)

@@ -32,6 +32,7 @@ NEVER_A_PAGE = {
     *("sighting-removal",),
     *("timer", "timer-removal", "trial", "trial-removal", "account_confirm_login_code"),
     *("mfa_login_webauthn", "mfa_download_recovery_codes", "device-removal"),
+    *("openid_connect_login", "openid_connect_callback", "socialaccount_signup"),
 }
 
 

@@ -22,6 +22,7 @@ EXAMPLES: dict[Any, Any] = {
     ("mfa_edit_webauthn", "pk"): 1,
     ("mfa_remove_webauthn", "pk"): 1,
     "device_id": 1,
+    "provider_id": "sso",
 }
 
 
