@@ -4,6 +4,7 @@ import contextlib
 import os
 import secrets
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import available_timezones
 
@@ -174,3 +175,37 @@ def time_zone() -> str:
     if said not in available_timezones():
         raise refuse("CRAWLTRACK_TIME_ZONE", said, "Set it to a name such as Europe/Berlin or America/New_York.")
     return said
+
+
+class Provider(NamedTuple):
+    """Who else may say who somebody is: an OpenID Connect provider, such as Authelia, Keycloak or authentik."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    name: str
+    signup: bool
+
+
+def provider() -> Provider | None:
+    """None unless one is named; then it has to be named whole."""
+    parts = ("CRAWLTRACK_OIDC_ISSUER", "CRAWLTRACK_OIDC_CLIENT_ID", "CRAWLTRACK_OIDC_CLIENT_SECRET")
+    issuer, client_id, client_secret = said = [env.str(part, "").strip() for part in parts]
+    name = env.str("CRAWLTRACK_OIDC_NAME", "").strip()
+    signup = flag("CRAWLTRACK_OIDC_SIGNUP")
+    for part, value in zip(parts, said, strict=True):
+        if any(said) and not value:
+            raise ImproperlyConfigured(f"{part} is missing. Set all of {', '.join(parts)}, or none of them.")
+    if not issuer:
+        return None
+    mend = "Set it to the issuer that your provider names, for example https://login.example.org/realms/family."
+    try:
+        url = urlsplit(issuer)
+        well_formed = url.scheme in ("http", "https") and bool(url.hostname) and url.port != 0
+    except ValueError as problem:
+        raise refuse("CRAWLTRACK_OIDC_ISSUER", issuer, mend) from problem
+    if not well_formed or "@" in url.netloc or url.query or url.fragment or any(each.isspace() for each in issuer):
+        raise refuse("CRAWLTRACK_OIDC_ISSUER", issuer, mend)
+    if url.scheme == "http" and url.hostname not in ("localhost", "127.0.0.1", "::1"):
+        raise refuse("CRAWLTRACK_OIDC_ISSUER", issuer, "It must begin with https://, so that nobody can listen.")
+    return Provider(issuer.rstrip("/"), client_id, client_secret, name or str(url.hostname), signup)

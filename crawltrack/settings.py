@@ -51,6 +51,10 @@ INSTALLED_APPS = [
     "django.forms",  # its widgets' templates, for FORM_RENDERER
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "csp",
 ]
@@ -67,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "crawltrack.accounts.middleware.ZoneMiddleware",
+    "crawltrack.accounts.middleware.DeviceMiddleware",
     "crawltrack.accounts.middleware.StatusMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -88,6 +93,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "crawltrack.look.look",
+                "crawltrack.accounts.provider.in_every_page",
                 "milestones.context.family",
             ],
         },
@@ -145,12 +151,42 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE.scheme
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
+# --- The second step, and passkeys ---------------------------------------------------------------------------------
+MFA_ADAPTER = "crawltrack.accounts.second_step.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "crawltrack.accounts.second_step_forms.CodeForm",
+    "authenticate_webauthn": "crawltrack.accounts.second_step_forms.PasskeyStepForm",
+    "reauthenticate": "crawltrack.accounts.second_step_forms.ReauthenticateByCodeForm",
+    "reauthenticate_webauthn": "crawltrack.accounts.second_step_forms.ReauthenticateByPasskeyForm",
+    "login_webauthn": "crawltrack.accounts.second_step_forms.PasskeySignInForm",
+    "activate_totp": "crawltrack.accounts.second_step_forms.ActivateAppForm",
+    "add_webauthn": "crawltrack.accounts.second_step_forms.AddPasskeyForm",
+    "edit_webauthn": "crawltrack.accounts.second_step_forms.RenamePasskeyForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Crawltrack"
+MFA_TOTP_TOLERANCE = 1  # half a minute: the clocks of phones and home servers differ
+MFA_TRUST_ENABLED = True
+MFA_TRUST_COOKIE_AGE = 60 * 24 * 3600
+
+# --- Somebody else who says who a person is -------------------------------------------------------------------------
+OIDC = configuration.provider()
+SOCIALACCOUNT_ADAPTER = "crawltrack.accounts.provider.ProviderAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True  # from the first time on, the provider's own number counts
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # the provider has done that
+# The way there is a link: our policy lets no form lead to another site.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+
 # --- E-mail ---------------------------------------------------------------------------------------------------------
 locals().update(configuration.email())
 EMAIL_TIMEOUT = 10  # a mail server that does not answer must not hold a page for longer
 # Confirming an address is asked for, never demanded. Without a mail server it could never happen, so it is not even
 # asked: then a change of e-mail takes effect at once (accounts.forms.NewEmailForm).
 ACCOUNT_EMAIL_VERIFICATION = "optional" if env.str("EMAIL_URL", "").strip() else "none"
+# For the same reason: whoever keeps an account safe by a second step shows first that its e-mail is theirs, where that
+# is possible. Else a stranger could sign up with your address and keep you out of it for good.
+MFA_ALLOW_UNVERIFIED_EMAIL = ACCOUNT_EMAIL_VERIFICATION == "none"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("CRAWLTRACK_EMAIL_FROM", "") or f"Crawltrack <crawltrack@{SITE.hostname}>"
 
 # --- Words and time -------------------------------------------------------------------------------------------------

@@ -8,16 +8,18 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from crawltrack.accounts import invitations
+from crawltrack.accounts import devices, invitations
+from crawltrack.accounts.forms import mail_works
 from crawltrack.accounts.models import Person
 
 log = logging.getLogger(__name__)
 
+NEW_DEVICE = "account/email/new_device"
 NOWHERE = "0.0.0.0"  # noqa: S104 (an address to count under, not one to listen at)
 
 
@@ -64,9 +66,18 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
         return super().confirm_email(request, email_address)
 
+    def post_login(self, request: HttpRequest, user: Person, *, signup: bool, **more: Any) -> HttpResponse:
+        """Tells a person by e-mail of a sign-in where they have not been before. To sign up is no news."""
+        response = super().post_login(request, user, signup=signup, **more)
+        if mail_works() and not signup and devices.is_new_to(user, request):
+            self.send_notification_mail(NEW_DEVICE, user)
+        devices.remember(user, request, response)
+        return response
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Sends, or says that it could not. What a person was doing goes on when the mail server does not answer."""
-        if not self.sends(template_prefix, email, context):
+        sent = self.sends(template_prefix, email, context)
+        if not sent and template_prefix != NEW_DEVICE:  # nobody waits for that one
             messages.warning(self.request, _("The e-mail could not be sent just now. Please try again a little later."))
 
     def sends(self, template_prefix: str, email: str, context: dict[str, Any]) -> bool:
@@ -77,6 +88,14 @@ class AccountAdapter(DefaultAccountAdapter):
             log.exception("An e-mail could not be sent. Check EMAIL_URL and the mail server.")
             return False
         return True
+
+    def get_reauthentication_methods(self, user: Person) -> list[dict[str, Any]]:
+        words = {
+            "reauthenticate": _("With my password"),
+            "mfa_reauthenticate": _("With a code"),
+            "mfa_reauthenticate:webauthn": _("With my passkey"),
+        }
+        return [{**way, "description": words[way["id"]]} for way in super().get_reauthentication_methods(user)]
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})

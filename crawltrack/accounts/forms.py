@@ -55,7 +55,7 @@ class OurWords:
 def _settle_email(field: forms.Field, autocomplete: str) -> None:
     field.label = _("E-mail")
     field.widget.attrs |= {"autocomplete": autocomplete, "inputmode": "email", "spellcheck": "false"}
-    _settle(field, LONGEST_EMAIL)
+    settle(field, LONGEST_EMAIL)
     field.error_messages |= {
         "required": _("Please type your e-mail."),
         "invalid": _("That is not an e-mail yet. Type it like name@example.org."),
@@ -63,14 +63,14 @@ def _settle_email(field: forms.Field, autocomplete: str) -> None:
 
 
 def _settle_password(field: forms.Field) -> None:
-    _settle(field, LONGEST_PASSWORD)
+    settle(field, LONGEST_PASSWORD)
     field.help_text = ""
     field.error_messages |= {"required": _("Please type a password.")}
     if field.widget.attrs.get("autocomplete") == "new-password":
         field.help_text = _("At least 10 characters. A few words in a row work well.")
 
 
-def _settle(field: forms.Field, longest: int) -> None:
+def settle(field: forms.Field, longest: int) -> None:
     field.validators = [check for check in field.validators if not isinstance(check, MaxLengthValidator)]
     field.validators.append(MaxLengthValidator(longest))
     field.error_messages |= {"max_length": TOO_LONG, "null_characters_not_allowed": UNREADABLE}
@@ -97,9 +97,11 @@ class NewEmailForm(OurWords, allauth.AddEmailForm):
         self.fields["email"].label = _("New e-mail")
 
     def clean_email(self) -> str:
-        email = super().clean_email()
-        if any(person.pk != self.user.pk for person in filter_users_by_email(email)):
-            raise allauth.get_adapter().validation_error("email_taken")
+        """Also with two-step sign-in on. allauth refuses that; here the address that counts stays a confirmed one."""
+        adapter = allauth.get_adapter()
+        email = adapter.clean_email(self.cleaned_data["email"].lower())
+        for person in filter_users_by_email(email):
+            raise adapter.validation_error("duplicate_email" if person.pk == self.user.pk else "email_taken")
         return email
 
     def save(self, request: HttpRequest) -> EmailAddress:

@@ -4,7 +4,9 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
+from crawltrack.accounts import devices
 from crawltrack.accounts.zones import clock_of
 
 
@@ -19,10 +21,23 @@ class ZoneMiddleware:
             return self.get_response(request)
 
 
+class DeviceMiddleware:
+    """Keeps in mind, once a day, that a device was here. All other requests cost nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and not devices.was_here_today(request):
+            devices.note(request)
+        return self.get_response(request)
+
+
 class StatusMiddleware:
     """The status says what the page says: a form that needs another look is 422, "wait a minute" names the minute.
 
-    allauth answers 200 to a form with errors; scripts and password managers would take that for a success.
+    allauth answers 200 to a form with errors; scripts and password managers would take that for a success. And what it
+    shows (a key to scan, recovery codes, addresses) no browser or proxy may keep.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -32,10 +47,13 @@ class StatusMiddleware:
         response = self.get_response(request)
         if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
             response.headers.setdefault("Retry-After", "60")
+        if request.path.startswith("/accounts/"):
+            add_never_cache_headers(response)
         return response
 
     def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
-        form = (response.context_data or {}).get("form")
-        if response.status_code == HTTPStatus.OK and request.method == "POST" and getattr(form, "errors", None):
+        forms = [(response.context_data or {}).get(name) for name in ("form", "webauthn_form")]
+        wrong = any(getattr(form, "errors", None) for form in forms)
+        if response.status_code == HTTPStatus.OK and request.method == "POST" and wrong:
             response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
         return response

@@ -4,4 +4,5 @@ from crawltrack.accounts import views
 
 urlpatterns = [
     path("", views.account, name="account"),
+    path("devices/<int:device_id>/removal/", views.sign_out_device, name="device-removal"),
 ]

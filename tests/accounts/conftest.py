@@ -29,3 +29,4 @@ def signed_in(client: Client, person: Person) -> Client:
 def mail_server(settings) -> None:
     """The site as it is with EMAIL_URL set."""
     settings.ACCOUNT_EMAIL_VERIFICATION = "optional"
+    settings.MFA_ALLOW_UNVERIFIED_EMAIL = False

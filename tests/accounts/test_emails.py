@@ -8,8 +8,10 @@ from django.template.loader import render_to_string
 from crawltrack.accounts.models import Person
 from tests.accounts.conftest import EMAIL
 
-TEMPLATES = sorted((Path(settings.BASE_DIR) / "templates/account/email").glob("*_message.txt"))
-KINDS = [path.name.removesuffix("_message.txt") for path in TEMPLATES if path.name != "base_message.txt"]
+OURS = Path(settings.BASE_DIR) / "templates"
+TEMPLATES = sorted(OURS.glob("*/email/*_message.txt"))
+KINDS = [str(path.relative_to(OURS)).removesuffix("_message.txt") for path in TEMPLATES]
+KINDS.remove("account/email/base")
 CONTEXT = {
     "email": EMAIL,
     "user": Person(email=EMAIL, name="Papa & Co"),
@@ -29,14 +31,16 @@ CONTEXT = {
 
 
 def sent(kind: str):
-    return get_adapter().render_mail(f"account/email/{kind}", EMAIL, CONTEXT)
+    return get_adapter().render_mail(kind, EMAIL, CONTEXT)
 
 
 def test_every_kind_that_allauth_sends_is_ours():
     import allauth
 
-    theirs = (Path(allauth.__file__).parent / "templates/account/email").glob("*_message.txt")
-    assert {path.name for path in theirs} <= {path.name for path in TEMPLATES}
+    theirs = Path(allauth.__file__).parent / "templates"
+    for app in ("account", "mfa", "socialaccount"):
+        kinds = {path.relative_to(theirs) for path in (theirs / app / "email").glob("*_message.txt")}
+        assert kinds <= {path.relative_to(OURS) for path in TEMPLATES}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -3,6 +3,7 @@
 A place is a function that leads there; `by` says who goes, and `trouble` which answer of 400 and more belongs to it.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +13,10 @@ import pytest
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.core.cache import cache
 from django.core.exceptions import SuspiciousOperation
 from django.db import OperationalError
@@ -25,10 +30,12 @@ from crawltrack.accounts.models import Person
 from milestones.models import Child, GuestLink, Invitation, Session, Timer, Trial
 from milestones.progression.movements import MOVEMENTS, SLUGS
 from milestones.progression.tips import TIPS
+from tests.accounts.passkey import Passkey
 from tests.browser.steps import press, tap, tick
 from tests.world import PASSWORD, World, at, log, person
 
 LONG_NAME = "Maximiliane-Alexandrina von der Heide zu Bergedorf-Neustadt"
+CREATION = {"creation_options": {"publicKey": {"user": {"id": "eA"}, "challenge": "eA"}}}
 LONG_NOTE = "Under the sofa, feet first. Very pleased. " * 6 + "\nDonaudampfschifffahrtselektrizitätenhauptbetriebswerk"
 
 
@@ -255,6 +262,102 @@ simply("farewell", by="nobody")
 @place(by="no-password")
 def a_first_password(visit: Visit) -> None:
     visit.go("account_set_password")
+
+
+# --- the account's safety ---
+
+
+def surely(visit: Visit, name: str, *args: Any) -> None:
+    """A page that asks first whether it is you."""
+    page = visit.go("account_reauthenticate", next=reverse(name, args=args))
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    send(page, "Yes, it is me")
+
+
+def one_more_step(visit: Visit) -> None:
+    """To "mfa_authenticate", and from there to "mfa_trust"."""
+    page = visit.go("account_login")
+    page.get_by_label("E-mail").fill("guarded@example.org")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    send(page, "Sign in")
+
+
+def passkey_of(visit: Visit, mailbox: str) -> int:
+    return Authenticator.objects.get(user__email=f"{mailbox}@example.org", type="webauthn").pk
+
+
+simply("mfa_index")
+simply("mfa_list_webauthn")
+simply("usersessions_list")
+simply("socialaccount_connections")
+simply("socialaccount_login_cancelled", by="nobody")
+simply("mfa_index", by="guarded")
+simply("mfa_list_webauthn", by="guarded")
+simply("mfa_reauthenticate", by="guarded")
+simply("mfa_reauthenticate_webauthn", by="guarded")
+
+
+@place()
+def setting_up_an_app(visit: Visit) -> None:
+    surely(visit, "mfa_activate_totp")
+
+
+@place(trouble=422)
+def setting_up_an_app_with_a_wrong_code(visit: Visit) -> None:
+    surely(visit, "mfa_activate_totp")
+    visit.page.get_by_label("The code that the app shows now").fill("12345")
+    send(visit.page, "Turn it on")
+
+
+@place(by="guarded")
+def turning_the_app_off(visit: Visit) -> None:
+    surely(visit, "mfa_deactivate_totp")
+
+
+@place(by="guarded")
+def recovery_codes(visit: Visit) -> None:
+    surely(visit, "mfa_view_recovery_codes")
+
+
+@place(by="guarded")
+def new_recovery_codes(visit: Visit) -> None:
+    surely(visit, "mfa_generate_recovery_codes")
+
+
+@place(by="guarded")
+def another_passkey(visit: Visit) -> None:
+    surely(visit, "mfa_add_webauthn")
+    expect(visit.page.get_by_role("button", name="Make the passkey")).to_be_visible()
+
+
+@place(by="guarded")
+def renaming_a_passkey(visit: Visit) -> None:
+    surely(visit, "mfa_edit_webauthn", passkey_of(visit, "guarded"))
+
+
+@place(by="guarded")
+def removing_a_passkey(visit: Visit) -> None:
+    surely(visit, "mfa_remove_webauthn", passkey_of(visit, "guarded"))
+
+
+@place(by="nobody", trouble=401)
+def a_provider_in_trouble(visit: Visit) -> None:
+    visit.go("socialaccount_login_error")
+
+
+@place(by="nobody", trouble=422)
+def the_second_step(visit: Visit) -> None:
+    one_more_step(visit)
+    visit.page.get_by_label("Code from the app").fill("12345")
+    send(visit.page, "Sign in")
+
+
+@place(by="nobody")
+def a_device_to_trust(visit: Visit) -> None:
+    one_more_step(visit)
+    codes = Authenticator.objects.get(user__email="guarded@example.org", type="recovery_codes").wrap()
+    visit.page.get_by_label("Code from the app").fill(codes.get_unused_codes()[0])
+    send(visit.page, "Sign in")
 
 
 # --- a child ---
@@ -844,6 +947,10 @@ def people(world: World) -> dict[str, Any]:
     new = person("neu")
     new.set_unusable_password()
     new.save()
+    guarded = person("guarded")
+    TOTP.activate(guarded, generate_totp_secret())
+    RecoveryCodes.activate(guarded)
+    WebAuthn.add(guarded, "Mama’s phone, the one with the crack", json.loads(Passkey().create(CREATION)))
     return {
         "nobody": None,
         "invited": None,
@@ -851,4 +958,5 @@ def people(world: World) -> dict[str, Any]:
         "viewer": world.viewer,
         "no-password": new,
         "nurse": person("nurse"),
+        "guarded": guarded,
     }

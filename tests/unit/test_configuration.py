@@ -30,7 +30,12 @@ READ = {
     "EMAIL_URL": lambda folder: configuration.email().get("EMAIL_HOST"),
     "PORT": lambda folder: configuration.whole_number("PORT", 8000, least=1),
 }
-VARIABLES = [*READ, "CRAWLTRACK_EMAIL_FROM"]
+OIDC = {
+    "CRAWLTRACK_OIDC_ISSUER": "https://login.example.org/realms/family/",
+    "CRAWLTRACK_OIDC_CLIENT_ID": "crawltrack",
+    "CRAWLTRACK_OIDC_CLIENT_SECRET": "hush",
+}
+VARIABLES = [*READ, "CRAWLTRACK_EMAIL_FROM", *OIDC, "CRAWLTRACK_OIDC_NAME", "CRAWLTRACK_OIDC_SIGNUP"]
 
 
 @pytest.fixture(autouse=True)
@@ -123,6 +128,50 @@ def test_a_refusal_never_repeats_a_password(monkeypatch, tmp_path):
         with pytest.raises(ImproperlyConfigured) as refusal:
             READ[variable](tmp_path)
         assert "hush" not in str(refusal.value)
+
+
+# --- Signing in through a provider ----------------------------------------------------------------------------------
+def test_without_a_provider_there_is_none():
+    assert configuration.provider() is None
+
+
+def test_a_provider_that_is_named_whole_is_taken(monkeypatch):
+    for variable, said in OIDC.items():
+        monkeypatch.setenv(variable, said)
+    found = configuration.provider()
+    assert found == ("https://login.example.org/realms/family", "crawltrack", "hush", "login.example.org", False)
+    monkeypatch.setenv("CRAWLTRACK_OIDC_NAME", "Family login")
+    monkeypatch.setenv("CRAWLTRACK_OIDC_SIGNUP", "1")
+    assert configuration.provider()[3:] == ("Family login", True)
+
+
+@pytest.mark.parametrize("missing", OIDC)
+def test_a_provider_that_is_named_in_part_is_refused(monkeypatch, missing):
+    for variable, said in OIDC.items():
+        monkeypatch.setenv(variable, "" if variable == missing else said)
+    with pytest.raises(ImproperlyConfigured, match=f"^{missing} is missing. Set all of"):
+        configuration.provider()
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "login.example.org",
+        "ftp://login.example.org",
+        "https://",
+        "https://me@login.example.org",
+        "https://login example.org",
+        "https://login.example.org:port",
+        "https://[::1",
+        "https://login.example.org/?a=b",
+        "http://login.example.org",
+    ],
+)
+def test_an_issuer_that_makes_no_sense_is_refused(monkeypatch, issuer):
+    for variable, said in (OIDC | {"CRAWLTRACK_OIDC_ISSUER": issuer}).items():
+        monkeypatch.setenv(variable, said)
+    with pytest.raises(ImproperlyConfigured, match=r"^CRAWLTRACK_OIDC_ISSUER is .*(Set it to|must begin with https)"):
+        configuration.provider()
 
 
 # --- The data folder ------------------------------------------------------------------------------------------------

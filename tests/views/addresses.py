@@ -24,6 +24,10 @@ EXAMPLES: dict[Any, Any] = {
     ("account_confirm_email", "key"): "Mg:1u2v3w:abcdefg",
     ("account_reset_password_from_key", "uidb36"): "1",
     ("account_reset_password_from_key", "key"): "set-password",
+    ("mfa_edit_webauthn", "pk"): 1,
+    ("mfa_remove_webauthn", "pk"): 1,
+    "device_id": 1,
+    "provider_id": "sso",
 }
 
 

@@ -51,6 +51,8 @@ PUBLIC = {
 SIGNED_IN = ["account", "account-removal", "children", "child-new"]
 FILES = {"journal-export"}  # not a page to look at but something to keep
 GUESTS = {"shared", "shared-summary"}  # tests/views/test_shared.py asks them
+ALLAUTHS = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")  # see tests/accounts
+A_DEVICE = "device-removal"  # see tests/accounts/test_devices.py
 METHODS = ("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "POST")  # what changes most comes last
 PEOPLE = {"viewer": VIEWER, "caregiver": CAREGIVER, "owner": OWNER}
 
@@ -64,8 +66,8 @@ def is_a_page(response):
 
 
 def test_every_address_has_a_rule():
-    ours = {address.name for address in ADDRESSES if not address.name.startswith("account_")}
-    assert ours == {*RULES, *PUBLIC, *GUESTS, *SIGNED_IN}
+    ours = {address.name for address in ADDRESSES if not address.name.startswith(ALLAUTHS)}
+    assert ours == {*RULES, *PUBLIC, *GUESTS, *SIGNED_IN, A_DEVICE}
     assert {address.name for address in OF_A_CHILD} == {*RULES}
 
 
