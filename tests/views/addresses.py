@@ -86,4 +86,4 @@ def guests_of(world: World) -> dict[str, Any]:
     """A guest link and its token, for the addresses of Mira's guests."""
     ends = timezone.now() + timedelta(days=30)
     link, token = GuestLink.objects.make(world.mira, world.owner, label="Dr. Weber", expires_at=ends)
-    return {"link_id": link.pk, ("shared", "token"): token, ("shared-summary", "token"): token}
+    return {"link_id": link.pk, "token": token}

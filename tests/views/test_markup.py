@@ -48,8 +48,7 @@ def a_family(world: World, typed: str) -> dict:
     ends = timezone.now() + timedelta(days=30)
     fields = {"label": typed, "expires_at": ends, "with_notes": True}
     link, token = GuestLink.objects.make(world.mira, world.owner, **fields)
-    of_guests = {"link_id": link.pk, ("shared", "token"): token, ("shared-summary", "token"): token}
-    return {"child_id": world.mira.pk, "session_id": session.pk, **carers_of(world), **of_guests}
+    return {"child_id": world.mira.pk, "session_id": session.pk, "link_id": link.pk, "token": token, **carers_of(world)}
 
 
 def pages(world: World, known: dict, typed: str) -> dict[str, Page]:
