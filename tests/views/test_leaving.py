@@ -128,7 +128,7 @@ def test_it_is_kept_by_nobody_and_costs_few_queries(world, owner):
     with CaptureQueriesContext(connection) as asked:
         response = owner.get(PATH)
     assert "no-store" in response["Cache-Control"]
-    assert len(asked) <= 6
+    assert len(asked) <= 7  # three are allauth asking in which ways it could be made sure that it is you
 
 
 @pytest.mark.parametrize("typed", MARKUP.values(), ids=MARKUP)
