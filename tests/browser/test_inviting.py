@@ -16,7 +16,7 @@ def invite(page, child) -> str:
     expect(page.get_by_role("radio", name="Caregiver")).to_be_checked()
     press(page, "Make the invitation")
     sees_heading(page, "Pass this on")
-    return page.locator(".secret").inner_text()
+    return page.locator(".link-told").inner_text()
 
 
 def on(page, link):
