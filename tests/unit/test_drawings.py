@@ -47,6 +47,8 @@ ICONS = (
     "bin",
     "clock",
     "children",
+    "heart",
+    "person",
     "settings",
     "look",
     "back",
