@@ -13,12 +13,13 @@ from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from crawltrack import qr
 from crawltrack.accounts.models import Person
 from milestones.progression.age import Age
 from milestones.progression.journey import journey
 from milestones.progression.movements import MOVEMENTS
 from milestones.progression.tips import TIPS
-from milestones.templatetags import codes, words
+from milestones.templatetags import words
 from tests.unit.logs import BABY, TODAY, log, seen
 
 
@@ -223,15 +224,15 @@ def test_a_day_is_the_day_where_the_person_is():
 
 def test_a_code_to_scan_is_a_picture_with_a_name_and_a_quiet_zone():
     link = f"https://crawltrack.example.org/invitations/{'x' * 43}/"
-    drawn = ElementTree.fromstring(codes.qr_code(link, 'A "code" <b>'))
+    drawn = ElementTree.fromstring(qr.qr_code(link, 'A "code" <b>'))
     assert (drawn.get("role"), drawn.get("aria-label"), drawn.get("class")) == ("img", 'A "code" <b>', "qr")
     ground, path = drawn
     assert ground.get("width") == ground.get("height") == "100%"
     starts = [tuple(map(Decimal, at.split(","))) for at in re.findall(r"M([\d.]+,[\d.]+)", path.get("d"))]
     width = Decimal(drawn.get("viewBox").split()[2])
-    assert {min(min(at) for at in starts), width - 1 - max(max(at) for at in starts)} == {codes.QUIET_ZONE}
+    assert {min(min(at) for at in starts), width - 1 - max(max(at) for at in starts)} == {qr.QUIET_ZONE}
     expected = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=0)
     expected.add_data(link)
     dark = {(x, y) for y, row in enumerate(expected.get_matrix()) for x, is_dark in enumerate(row) if is_dark}
-    assert {(x - codes.QUIET_ZONE, y - codes.QUIET_ZONE) for x, y in starts} == dark
+    assert {(x - qr.QUIET_ZONE, y - qr.QUIET_ZONE) for x, y in starts} == dark
     assert not [each for each in drawn.iter() if each.get("style")]
