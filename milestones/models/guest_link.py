@@ -24,7 +24,7 @@ class GuestLinkQuerySet(models.QuerySet["GuestLink"]):
         token = new_token()
         with child.writing():
             made = self.model(child=child, made_by=by, hash=hashed(token), **fields)
-            made.full_clean(exclude=("last_used_at", "revoked_at"))
+            made.full_clean()
             made.save(force_insert=True)
         return made, token
 
