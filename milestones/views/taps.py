@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from milestones import firsts
 from milestones.forms.session import TapForm
 from milestones.models import Child, Session
 from milestones.views.access import ChildRequest, carer_logs, remember_also, twins
@@ -29,8 +30,7 @@ def tap(request: ChildRequest, child: Child) -> HttpResponse:
     except ValidationError as problem:
         messages.warning(request, " ".join(problem.messages))
         return redirect("today", child.pk)
-    for slug in recorded.firsts:
-        messages.success(request, slug, extra_tags="first")
+    firsts.tell(request, child, recorded.firsts)
     return redirect("today", child.pk)
 
 
