@@ -1,0 +1,82 @@
+// The outbox of the person whose page this is. What is logged is first written down here on the phone, then sent: at once, when
+// the connection comes back, when somebody looks at the page again, and when the app is opened the next time.
+// What listens to the window's "outbox" event knows when anything here changed (told.js).
+
+import { drop, entries, keep, put } from "./store.js";
+import { hurry, send } from "./sender.js";
+import { tell } from "./told.js";
+
+const { person: personNumber, child, name, outbox: to } = document.body.dataset;
+
+/** The person who is signed in on this page, or null on a page for everybody. */
+export const person = personNumber ? Number(personNumber) : null;
+
+/** A new id. Also without https, where crypto.randomUUID is missing. */
+export function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+}
+
+/**
+ * Writes down that something was logged about the child of this page, and begins to send it. Resolves to the entry once it is
+ * on the disk; rejects when the phone does not keep it, and then nothing is sent.
+ */
+export async function log(kind, said, { at = Date.now(), key = newId() } = {}) {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+  const entry = { key, person, child: Number(child), name, to, kind, at, zone, said, state: "waiting" };
+  entry.n = await put(entry);
+  navigator.storage?.persist?.(); // asks the browser not to clear it when space runs short
+  tell("kept");
+  remindLater();
+  send(person);
+  return entry;
+}
+
+/** What this person's phone still keeps, in the order it was logged. */
+export async function waiting() {
+  return (await entries()).filter((entry) => entry.person === person);
+}
+
+/** How many entries other people left on this phone. */
+export async function waitingForOthers() {
+  return (await entries()).filter((entry) => entry.person !== person).length;
+}
+
+/** Sends a refused entry again, with what it says now. */
+export async function mend(entry, said = entry.said) {
+  const { why, errors, mend, ...rest } = entry;
+  await put({ ...rest, said, state: "waiting" });
+  tell("kept");
+  return flush();
+}
+
+/** Throws entries away for good. */
+export async function discard(...thrown) {
+  await drop(...thrown.map(({ n }) => n));
+  tell("kept");
+  flush();
+}
+
+/** Sends what waits now. Resolves to how it went. */
+export function flush() {
+  hurry();
+  return send(person).catch(() => tell("cannot-keep"));
+}
+
+/** Where the browser has it, what waits goes also when no page is open any more. */
+async function remindLater() {
+  const worker = await navigator.serviceWorker?.getRegistration?.();
+  await worker?.sync?.register("outbox").catch(() => {});
+}
+
+if (person) {
+  keep("person", person).catch(() => {});
+  addEventListener("online", flush);
+  addEventListener("focus", flush);
+  addEventListener("pageshow", flush);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && flush());
+  flush();
+}

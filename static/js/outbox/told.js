@@ -1,0 +1,13 @@
+// How the outbox is doing, told to every page of this phone as the "outbox" event of its window: after anything in it changed, and
+// after each try to send. Its detail: "kept", "sent", "nothing", "later", "sign-in" or "somebody-else".
+
+const channel = new BroadcastChannel("outbox");
+const pass = (outcome) => globalThis.dispatchEvent(new CustomEvent("outbox", { detail: outcome }));
+
+channel.addEventListener("message", ({ data }) => pass(data));
+
+export function tell(outcome) {
+  channel.postMessage(outcome); // reaches the other tabs and the service worker, not this page itself
+  pass(outcome);
+  return outcome;
+}
