@@ -230,7 +230,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "crawltrack.prefetch.TellingStorage"
 
 LOGGING = {
     "version": 1,
