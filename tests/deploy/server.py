@@ -66,14 +66,18 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running_server(data: Path) -> Iterator[Server]:
-    """`make run` on a free port, from its first healthy answer on. Whatever is left of it at the end is killed."""
+def running_server(data: Path, below: str = "") -> Iterator[Server]:
+    """`make run` on a free port, from its first healthy answer on. Whatever is left of it at the end is killed.
+
+    With `below`, such as "/crawl", that path is the end of the site's address.
+    """
     port = free_port()
+    site = {"CRAWLTRACK_SITE_URL": f"http://127.0.0.1:{port}{below}"} if below else {}
     with own_database(f"deploy_{port}") as database:
         process = subprocess.Popen(
             ["make", "run"],
             cwd=ROOT,
-            env=environment(data, PORT=str(port), **database),
+            env=environment(data, PORT=str(port), **site, **database),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
