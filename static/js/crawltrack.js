@@ -4,3 +4,6 @@ import "./log-tiles.js";
 import "./tummy-timer.js";
 import "./menu.js";
 import "./chips.js";
+import "./offline/register.js";
+import "./offline/copy.js";
+import "./offline/kept-children.js";

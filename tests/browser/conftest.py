@@ -66,10 +66,13 @@ class Phones:
         self.met: set[int | str] = set()
 
     def open(self, person: Person | None = None, look: str = "", **options: Any) -> Page:
-        """A page of a phone on which `person` is signed in already; nothing is open in it yet."""
+        """A page of a phone on which `person` is signed in already; nothing is open in it yet.
+
+        Nothing is kept for the time without a connection but with service_workers="allow".
+        """
         # With less motion pages change at once; a transition that a quick step overtakes is an error to Chromium.
         phone = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
-        options = phone | {"locale": "en-GB"} | options
+        options = phone | {"locale": "en-GB", "service_workers": "block"} | options
         context = self.browser.new_context(base_url=self.site, timezone_id=ZONE, **options)
         context.set_default_timeout(PATIENCE)
         context.add_init_script(TELL_VIOLATIONS)

@@ -940,6 +940,24 @@ def our_fault(visit: Visit) -> None:
     falls_over(visit, RuntimeError("made up by a test"))
 
 
+@place()
+def no_connection(visit: Visit) -> None:
+    visit.go("offline")
+
+
+@place()
+def no_connection_to_sign_out(visit: Visit) -> None:
+    visit.go("offline").evaluate("document.documentElement.dataset.missing = 'sign-out'")
+
+
+@place()
+def a_copy_of_today(visit: Visit) -> None:
+    """As it is shown without a connection; only its banner is made up."""
+    page = visit.of(visit.family.mira, "today")
+    page.evaluate("document.documentElement.dataset.copy = new Date().toISOString()")
+    page.locator(".copy").evaluate("(banner) => { banner.textContent = banner.dataset.today; }")
+
+
 @place(trouble=503)
 def a_busy_database(visit: Visit) -> None:
     falls_over(visit, OperationalError("made up by a test"))
