@@ -61,6 +61,13 @@ def kept(page: Page) -> list[str]:
     )
 
 
+def installability(page: Page) -> set[str]:
+    """What keeps Chromium from offering to put the site on the home screen."""
+    devtools = page.context.new_cdp_session(page)
+    assert devtools.send("Page.getAppManifest")["errors"] == []
+    return {problem["errorId"] for problem in devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]}
+
+
 def caches_of_files(page: Page) -> list[str]:
     return page.evaluate("async () => (await caches.keys()).filter((name) => name.startsWith('files-'))")
 
@@ -74,6 +81,7 @@ def test_what_was_seen_is_there_without_a_connection(phones, phone, world):
     page = phone(world.owner)
     open_and_keep(page, world)
     expect(banner(page)).to_be_hidden()
+    assert installability(page) == {"in-incognito"}  # which every page of a test is
 
     page.context.set_offline(True)
     with phones.expecting("no answer"):
@@ -86,6 +94,7 @@ def test_what_was_seen_is_there_without_a_connection(phones, phone, world):
         sees(page, "Yesterday")
         page.goto(reverse("session-new", args=[world.mira.pk]) + "?timer")
         sees_heading(page, "Log a session")
+        expect(banner(page)).to_contain_text("What you save stays on this phone")
         page.goto("/")
         expect(banner(page)).to_contain_text("No connection.")
         page.goto(reverse("summary", args=[world.mira.pk]))

@@ -12,10 +12,11 @@ const banner = document.querySelector(".copy");
 let pause = FIRST_PAUSE;
 let again;
 
-function tellAge() {
+function whatItIs() {
+  if (document.body.matches(".session-form")) return banner.dataset.form; // a form to fill in has no age
   const { day, time, isToday } = ago(new Date(copy), new Date(), document.documentElement.lang);
   const words = isToday ? banner.dataset.today : banner.dataset.older;
-  banner.textContent = words.replace("{day}", day).replace("{time}", time);
+  return words.replace("{day}", day).replace("{time}", time);
 }
 
 async function lookForServer() {
@@ -58,7 +59,7 @@ function hurry() {
 if (copy) {
   // Told once, when the page was fetched.
   for (const told of document.querySelectorAll("main > .told")) told.remove();
-  tellAge();
+  banner.textContent = whatItIs();
 }
 if (copy || missing === "page") {
   again = setTimeout(lookForServer, FIRST_PAUSE);

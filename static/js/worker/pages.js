@@ -6,7 +6,9 @@ import { BASE, childOf, isToday, keptAs, pathOf, standIns } from "./addresses.js
 const MOST = 60;
 const NAME = /^pages-/;
 const WHEN = "X-Kept-At";
-const LAST = new URL("last-child", BASE).href; // holds the address of the today that was opened last
+// Two things beside the pages: the path of the today that was opened last, and the look that pages last came in.
+const LAST = new URL("last-child", BASE).href;
+const LOOK = new URL("last-look", BASE).href;
 const GONE = [403, 404];
 
 let era = 0;
@@ -26,9 +28,10 @@ export async function learn(address, answer, since) {
   if (!person) return forgetAll();
   const mine = `pages-${person}`;
   if (await forget((name) => name !== mine)) since = era += 1;
+  const pages = await caches.open(mine);
+  await pages.put(LOOK, new Response(/<html\b[^>]*\sdata-theme="(\w+)"/.exec(html)?.[1] ?? ""));
   const key = pathOf(answer.url) === path && keptAs(address);
   if (!key) return;
-  const pages = await caches.open(mine);
   await pages.put(key, keepable(html, answer.headers));
   await dropOldest(pages);
   if (since !== era) await forgetAll();
@@ -68,9 +71,13 @@ export async function forgetAll() {
   await forget(() => true);
 }
 
-/** A copy of the page with one more attribute on its <html>. */
+/** A copy of the page with one more attribute on its <html>, in the look that pages have now. */
 export async function marked(page, attribute) {
-  const html = (await page.text()).replace(/<html\b/, `<html ${attribute}`);
+  const look = await (await (await ours())?.match(LOOK))?.text();
+  const html = (await page.text()).replace(/<html\b[^>]*/, (tag) => {
+    const worn = look === undefined ? tag : tag.replace(/\sdata-theme="\w+"/, "") + (look && ` data-theme="${look}"`);
+    return worn.replace("<html", `<html ${attribute}`);
+  });
   return new Response(html, { headers: page.headers });
 }
 
@@ -112,6 +119,6 @@ function keepable(html, said) {
 
 /** Caches list their pages in the order they were put there. */
 async function dropOldest(pages) {
-  const keys = (await pages.keys()).filter(({ url }) => url !== LAST);
+  const keys = (await pages.keys()).filter(({ url }) => url !== LAST && url !== LOOK);
   await Promise.all(keys.slice(0, Math.max(0, keys.length - MOST)).map((key) => pages.delete(key)));
 }
