@@ -27,7 +27,7 @@ function answering(event, site) {
   if (origin !== BASE.origin) return undefined;
   if (method === "POST" && pathname === site.signOut) return signOut(event, site);
   if (method !== "GET") return undefined;
-  if (pathname.startsWith(site.static)) return file(event.request, site.version);
+  if (pathname.startsWith(site.static) || site.files.includes(pathname)) return file(event.request, site.version);
   if (mode === "navigate") return visit(event, site);
   return keptAs(url) ? ask(event) : undefined;
 }
