@@ -6,6 +6,7 @@ import { watch } from "./standing.js";
 import { keep, kept } from "./store.js";
 
 const SENT_IS_SAID_FOR = 5000;
+const HEARD_AFTER = 100; // ms: a screen reader tells what changes in a status that is there already
 
 class OutboxStatus extends HTMLElement {
   async connectedCallback() {
@@ -42,8 +43,11 @@ class OutboxStatus extends HTMLElement {
     const says = lines.map((line) => line.textContent).join(" ");
     if (says === this.says) return;
     this.says = says;
+    this.lines = lines;
+    const fill = () => this.replaceChildren(...this.lines);
+    if (this.hidden) setTimeout(fill, HEARD_AFTER);
+    else fill();
     this.hidden = !lines.length;
-    this.replaceChildren(...lines);
   }
 
   waitingLine() {
