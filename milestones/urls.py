@@ -13,6 +13,7 @@ from milestones.views import (
     invitations,
     journeys,
     leaving,
+    outbox,
     public,
     sessions,
     summaries,
@@ -20,6 +21,7 @@ from milestones.views import (
     timer,
     tips,
     today,
+    waiting,
 )
 
 of_a_session = [
@@ -43,6 +45,7 @@ of_a_child: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
     path("journey/", journeys.journey_page, name="journey"),
     path("sightings/", taps.tap, name="tap"),
+    path("outbox/", outbox.outbox, name="outbox"),
     path("sessions/", history.history, name="history"),
     path("sessions/new/", sessions.new, name="session-new"),
     path("sessions/bin/", bin.bin, name="bin"),
@@ -80,6 +83,7 @@ urlpatterns = [
     path("farewell/", leaving.farewell, name="farewell"),
     path("shared/<str:token>/", journeys.shared_journey, name="shared"),
     path("shared/<str:token>/summary/", summaries.shared_summary, name="shared-summary"),
+    path("outbox/", waiting.waiting, name="waiting"),
     path("children/", children.index, name="children"),
     path("children/new/", children.new, name="child-new"),
     path("children/<int:child_id>/", include(of_a_child)),

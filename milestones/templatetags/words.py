@@ -1,8 +1,10 @@
 """How things are written and drawn on a page. Formatting only, never a query."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -10,7 +12,7 @@ from django.template.base import Parser, Token
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -70,6 +72,28 @@ def icon(name: str) -> SafeString:
     return drawing(f"i-{name}", css="icon turns" if name in TURNS else "icon")
 
 
+@register.simple_tag
+def all_movements() -> tuple[movements.Movement, ...]:
+    """In the order of the progression."""
+    return movements.MOVEMENTS
+
+
+@register.simple_tag
+def as_typed(session: Any) -> SafeString:
+    """What a session says, as the fields of the full form hold it, in attributes that the page's scripts read
+    (static/js/outbox/items.js). Its note is on the page already."""
+    ticked = [*session.seen, *(f"{slug}:{detail}" for slug, details in session.seen.items() for detail in details)]
+    said = {
+        "session": session.pk,
+        "revision": session.revision,
+        "when": f"{session.local_start:%Y-%m-%dT%H:%M}",
+        "zone": session.zone,
+        "minutes": session.minutes or "",
+        "seen": " ".join(ticked),
+    }
+    return format_html_join(" ", 'data-{}="{}"', said.items())
+
+
 @register.filter
 def movement(slug: str) -> movements.Movement | None:
     return movements.BY_SLUG.get(slug)
@@ -118,6 +142,12 @@ def in_detail(slug: str, ticked: list[str]) -> str:
     known = movements.BY_SLUG[slug]
     labels = [str(detail.label) for detail in known.details if detail.slug in ticked]
     return _("%(movement)s: %(details)s.") % {"movement": known.name, "details": listed(labels)}
+
+
+@register.filter
+def detail_labels(known: movements.Movement) -> str:
+    """{detail slug: its label}, as JSON, for scripts."""
+    return json.dumps({detail.slug: str(detail.label) for detail in known.details}, ensure_ascii=False)
 
 
 @register.filter
