@@ -27,12 +27,12 @@ NEEDED = ("css/", "js/", "drawings.svg", "favicon.svg")  # files of the pages th
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker: the code is in static/js/worker/, this names its version and the files it keeps."""
-    files = [static(name) for name in our_files() if name.startswith(NEEDED)]
+    files = [reverse("words"), *(static(name) for name in our_files() if name.startswith(NEEDED))]
     site = {
         "version": sha256("\n".join([__version__, *files]).encode()).hexdigest()[:12],
         "files": files,
         "static": settings.STATIC_URL,
-        "shells": {"offline": reverse("offline")},
+        "shells": {"offline": reverse("offline"), "waiting": reverse("waiting")},
         "signOut": reverse("account_logout"),
     }
     begins = f'import {{ begin }} from "{static("js/worker/worker.js")}";\nbegin({json.dumps(site, indent=2)});\n'

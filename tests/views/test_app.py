@@ -69,7 +69,8 @@ def test_the_worker_is_told_which_files_the_pages_need(client, db):
     assert code.startswith('import { begin } from "/static/js/worker/worker.js";')
     assert {"/static/css/today.css", "/static/js/crawltrack.js", "/static/drawings.svg"} <= {*site["files"]}
     assert not [file for file in site["files"] if file.endswith(".png")]
-    assert site["shells"]["offline"] == "/offline/"
+    assert site["files"][0] == reverse("words")
+    assert site["shells"] == {"offline": "/offline/", "waiting": "/outbox/"}
 
 
 def test_another_version_of_the_site_is_another_worker(client, db, monkeypatch):

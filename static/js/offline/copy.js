@@ -37,7 +37,7 @@ async function answers() {
 }
 
 function show() {
-  if (!isTyping()) return location.reload();
+  if (!banner || !isTyping()) return location.reload();
   const link = document.createElement("a");
   link.href = "";
   link.textContent = banner.dataset.anew;
@@ -59,7 +59,7 @@ function hurry() {
 if (copy) {
   // Told once, when the page was fetched.
   for (const told of document.querySelectorAll("main > .told")) told.remove();
-  banner.textContent = whatItIs();
+  if (banner) banner.textContent = whatItIs(); // the page of what waits is never old
 }
 if (copy || missing === "page") {
   again = setTimeout(lookForServer, FIRST_PAUSE);

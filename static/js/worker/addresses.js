@@ -8,7 +8,7 @@ const SESSION = /^children\/\d+\/sessions\/[0-9a-f]{8}-[0-9a-f-]{27}\/$/;
 const FORM = /^children\/\d+\/sessions\/new\/$/;
 const HISTORY = /^children\/\d+\/sessions\/$/;
 const CHILDREN = /^children\/$/;
-const OTHERS = /^(?:outbox\/|children\/\d+\/(?:journey\/|tips\/(?:[\w-]+\/)?)?)$/;
+const OTHERS = /^children\/\d+\/(?:journey\/|tips\/(?:[\w-]+\/)?)?$/;
 const PARTS_OF_HISTORY = ["before", "movement"]; // what in its query makes it another page
 
 /** The address behind the root of the site, without query; "" is the root itself, null is elsewhere. */

@@ -49,10 +49,11 @@ async function wayToToday() {
   return path && Response.redirect(path);
 }
 
-/** One of the pages that are the same for everybody: the one asked for, or the one that says there is no connection. */
+/** The page of what waits, which the phone fills in, or the page that says there is no connection. */
 async function withoutConnection(url, shells, version) {
-  const isShell = Object.values(shells).some((address) => pathOf(address) === pathOf(url));
-  return marked(await shell(isShell ? new URL(url).pathname : shells.offline, version), 'data-missing="page"');
+  return pathOf(url) === pathOf(shells.waiting)
+    ? marked(await shell(shells.waiting, version), `data-copy="${new Date().toISOString()}"`)
+    : marked(await shell(shells.offline, version), 'data-missing="page"');
 }
 
 const after = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
