@@ -30,6 +30,11 @@ TELL_VIOLATIONS = """addEventListener("securitypolicyviolation", ({violatedDirec
   console.error(`Refused by ${violatedDirective}: ${blockedURI} ${sourceFile}`))"""
 
 
+def chromium() -> str | None:
+    """The browser of this machine; without one Playwright takes its own."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
 def file_name(name: str) -> str:
     return "".join(letter if letter.isalnum() else "-" for letter in name)
 
@@ -127,10 +132,9 @@ class Phones:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=found, args=QUIETLY)
+        yield playwright.chromium.launch(executable_path=chromium(), args=QUIETLY)
 
 
 @pytest.fixture
