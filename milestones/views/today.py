@@ -11,7 +11,7 @@ from milestones.models import Child, News, Session, Tally, Trial
 from milestones.progression.guidance import guidance
 from milestones.progression.journey import journey
 from milestones.progression.movements import MOVEMENTS
-from milestones.views.access import ChildRequest, carer_reads, logs_also, twins
+from milestones.views.access import ChildRequest, carer_reads, logs_also, twins_of
 
 LATELY = 5
 
@@ -36,7 +36,7 @@ def today(request: ChildRequest, child: Child) -> HttpResponse:
         "timer_minutes": child.timer.minutes_until(request.now) if getattr(child, "timer", None) else None,
         # It may have been undone since. What is a first now was seen on no other day.
         "celebrated": [stop for stop in told if stop.days_seen == 1],
-        "twins": twins(request),
+        "twins": twins_of(request),
         "also": logs_also(request),
         "fresh_id": uuid4(),
     }
