@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from crawltrack import health, look
+from crawltrack import health, look, words
 from crawltrack.accounts import provider
 
 handler500 = "crawltrack.errors.server_error"
@@ -9,6 +9,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("look/", look.choose, name="look"),
     path("look/lamp/", look.turn_lamp, name="lamp"),
+    path("words.js", words.words, name="words"),
     path("favicon.ico", look.favicon, name="favicon"),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),

@@ -20,6 +20,7 @@ from milestones.views import (
     timer,
     tips,
     today,
+    waiting,
 )
 
 of_a_session = [
@@ -78,6 +79,7 @@ urlpatterns = [
     path("farewell/", leaving.farewell, name="farewell"),
     path("shared/<str:token>/", journeys.shared_journey, name="shared"),
     path("shared/<str:token>/summary/", summaries.shared_summary, name="shared-summary"),
+    path("outbox/", waiting.waiting, name="waiting"),
     path("children/", children.index, name="children"),
     path("children/new/", children.new, name="child-new"),
     path("children/<int:child_id>/", include(of_a_child)),

@@ -1,6 +1,5 @@
 // Every page works without this. With it, a tap answers at once, the timer runs, and times are on this device's clock.
 import "./zone.js";
-import "./log-tiles.js";
 import "./tummy-timer.js";
 import "./menu.js";
 import "./chips.js";

@@ -31,7 +31,7 @@ from milestones.models import Child, GuestLink, Invitation, Session, Timer, Tria
 from milestones.progression.movements import MOVEMENTS, SLUGS
 from milestones.progression.tips import TIPS
 from tests.accounts.passkey import Passkey
-from tests.browser.steps import press, tap, tick
+from tests.browser.steps import press, tap, tick, tile
 from tests.world import PASSWORD, World, at, log, person
 
 LONG_NAME = "Maximiliane-Alexandrina von der Heide zu Bergedorf-Neustadt"
@@ -906,6 +906,63 @@ def a_menu_of_many_children(visit: Visit) -> None:
     expect(page.get_by_role("link", name="All children")).to_be_visible()
 
 
+# --- what waits on a phone ---
+
+simply("waiting", by="nobody")
+
+
+def without_an_answer(visit: Visit) -> Page:
+    """What this phone sends never comes back."""
+    visit.page.route("**/children/*/outbox/", lambda route: None)
+    return visit.page
+
+
+@place(by="away")
+def today_with_taps_that_wait(visit: Visit) -> None:
+    without_an_answer(visit)
+    page = visit.of(visit.family.mira, "today")
+    for movement in ("Backward", "Hands and knees"):
+        tile(page, movement).tap()
+    expect(page.locator("outbox-status")).to_contain_text("waiting on this phone")
+
+
+NOT_TAKEN = """async () => {
+  const { here, log, newId, person } = await import("/static/js/outbox/outbox.js");
+  const { put } = await import("/static/js/outbox/store.js");
+  const says = {when: "2026-05-12T14:30", zone: "Asia/Tokyo", minutes: "7", note: NOTE,
+    seen: ["pivoting", "pivoting:left"]};
+  const was = {...says, minutes: "", note: "", seen: []};
+  const about = {person, ...here, at: Date.now() - 1e8, zone: "Asia/Tokyo", state: "refused"};
+  const errors = {note: ["Use at most 2000 characters; this has 2001."]};
+  const session = newId();
+  await put({...about, key: newId(), kind: "save", said: {session, was, says}, errors, mend: "form"});
+  const inBin = {why: "It is in the bin.", mend: "restore"};
+  await put({...about, key: newId(), kind: "save", said: {session, was: says, says}, ...inBin});
+  await put({...about, key: newId(), kind: "untap", said: {session, movement: "forward"}, why: "", mend: "gone"});
+  await log("mark", {tip: "corner-play-space", mark: "tried"});
+  await put({...about, person: person + 1, key: newId(), kind: "unmark", said: {tip: "corner-play-space"}});
+}"""
+
+
+@place(by="away")
+def what_waits_and_what_was_not_taken(visit: Visit) -> None:
+    page = without_an_answer(visit)
+    visit.of(visit.family.mira, "journey")
+    page.evaluate(NOT_TAKEN.replace("NOTE", json.dumps(LONG_NOTE)))
+    visit.go("waiting")
+    press(page.locator("[data-key]").first, "Throw away")
+    expect(page.get_by_text("Throw it away for good?").first).to_be_visible()
+
+
+@place(by="away")
+def signing_out_while_something_waits(visit: Visit) -> None:
+    page = without_an_answer(visit)
+    visit.of(visit.family.mira, "journey")
+    page.evaluate(NOT_TAKEN.replace("NOTE", json.dumps(LONG_NOTE)))
+    visit.go("account_logout")
+    expect(page.get_by_role("button", name="Send them first")).to_be_visible()
+
+
 # --- when something goes wrong ---
 
 
@@ -964,6 +1021,7 @@ def people(world: World) -> dict[str, Any]:
         "invited": None,
         "owner": world.owner,
         "viewer": world.viewer,
+        "away": world.caregiver,
         "no-password": new,
         "nurse": person("nurse"),
         "guarded": guarded,

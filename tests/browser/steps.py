@@ -11,6 +11,8 @@ from milestones.models import Child
 
 EYES = (Path(__file__).parent / "eyes.js").read_text().partition("\n")[2]  # without its first line
 
+OUTBOX = "(await import('/static/js/outbox/store.js'))"
+
 # --- going somewhere ---
 
 
@@ -30,7 +32,7 @@ def follow(page: Page, name: str) -> None:
     page.get_by_role("link", name=name).tap()
 
 
-def press(page: Page, name: str) -> None:
+def press(page: Page | Locator, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).tap()
 
 
@@ -38,9 +40,10 @@ def press(page: Page, name: str) -> None:
 
 
 def tap(page: Page, movement: str) -> None:
-    """The tile of a movement; waits until the tile has answered."""
+    """The tile of a movement; waits until what was tapped is in the log and the page is the server's."""
     tile(page, movement).tap()
     expect(undo(page, movement)).to_be_visible()
+    expect(page.locator(".unsent")).to_have_count(0)
 
 
 def tile(page: Page, movement: str) -> Locator:
@@ -58,6 +61,17 @@ def is_logged(page: Page, movement: str) -> None:
 def is_not_logged(page: Page, movement: str) -> None:
     expect(tile(page, movement)).to_be_visible()
     expect(undo(page, movement)).to_have_count(0)
+
+
+def all_sent(page: Page) -> None:
+    """Waits until nothing of this phone's waits any more."""
+    expect(page.locator(".unsent")).to_have_count(0)
+    page.wait_for_function(f"async () => !(await {OUTBOX}.entries()).length")
+
+
+def kept(page: Page) -> list[dict[str, Any]]:
+    """What this phone keeps, to be sent or mended."""
+    return page.evaluate(f"async () => await {OUTBOX}.entries()")
 
 
 def tick(page: Page, words: str) -> None:

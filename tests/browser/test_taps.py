@@ -3,7 +3,18 @@ import re
 from playwright.sync_api import expect
 
 from milestones.models import Child, Session
-from tests.browser.steps import follow, is_logged, is_not_logged, open_today, sees, sees_heading, tap, tile, undo
+from tests.browser.steps import (
+    all_sent,
+    follow,
+    is_logged,
+    is_not_logged,
+    open_today,
+    sees,
+    sees_heading,
+    tap,
+    tile,
+    undo,
+)
 from tests.models.log import movements_in_log
 
 
@@ -26,16 +37,21 @@ def test_a_tile_answers_and_offers_undo_and_details(phones, world):
     expect(page.get_by_role("checkbox", name="Backward", exact=True)).to_be_checked()
 
 
-def test_a_tile_shows_the_tap_before_the_answer_comes_and_says_it_after(phones, world):
+def test_a_tile_is_logged_at_once_and_never_flickers_while_it_is_sent(phones, world):
     page = phones.open(world.owner)
     open_today(page, world.mira)
     held = []
-    page.route("**/sightings/", lambda route: held.append(route))
+    page.route("**/outbox/", lambda route: held.append(route))
     tile(page, "Backward").tap()
-    expect(page.locator(".tile.logged")).to_have_text("Backward")
+    is_logged(page, "Backward")
+    expect(page.locator("outbox-status")).to_be_empty()
     assert not seen_in_log()
 
+    page.evaluate("""() => new MutationObserver(() => {
+        document.querySelector("[data-movement=backward] .undo") || console.error("the tile flickered")
+    }).observe(document.body, {childList: true, subtree: true})""")
     held.pop().continue_()
+    expect(page.locator(".unsent")).to_have_count(0)
     is_logged(page, "Backward")
     expect(tile(page, "Backward")).to_be_focused()
     expect(tile(page, "Backward")).to_have_accessible_description("Logged in this sitting")
@@ -59,6 +75,7 @@ def test_undo_takes_one_movement_back(phones, world):
     undo(page, "Backward").tap()  # waits until the button is awake
     is_not_logged(page, "Backward")
     is_logged(page, "Circles")
+    all_sent(page)
     assert seen_in_log() == [{"pivoting"}]
 
 
@@ -69,6 +86,7 @@ def test_undoing_the_only_tap_leaves_nothing_behind(phones, world):
     undo(page, "Backward").tap()
     is_not_logged(page, "Backward")
     sees(page, "Nothing is logged yet.")
+    all_sent(page)
     assert seen_in_log() == []
 
 
@@ -86,6 +104,7 @@ def test_a_double_tap_logs_once_and_does_not_undo(phones, world):
         page.wait_for_timeout(300)
         expect(page.locator("body")).to_have_class("today")
         is_logged(page, movement)
+    all_sent(page)
     assert seen_in_log() == [{"backward", "forward", "pivoting"}]
 
 
@@ -101,4 +120,5 @@ def test_one_tap_for_twins_and_one_undo(phones, world):
     expect(page.get_by_label("Also for Mira")).to_be_checked()
     undo(page, "Backward").tap()
     is_not_logged(page, "Backward")
+    all_sent(page)
     assert movements_in_log(noa) == movements_in_log(world.mira) == {}

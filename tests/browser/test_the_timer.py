@@ -10,6 +10,7 @@ from tests.browser.steps import day_in_history, follow, go_to, open_today, press
 def start(page: Page) -> None:
     press(page, "Start the tummy time timer")
     expect(page.locator("tummy-timer")).to_be_visible()
+    expect(page.locator(".unsent")).to_have_count(0)
 
 
 def stop(page: Page) -> None:

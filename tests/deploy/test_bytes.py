@@ -42,8 +42,8 @@ def sent(server, address):
 
 def needed_by(address, text):
     """Every static file that a page or a module asks for."""
-    quoted = re.findall(r'"(/static/[^"#]+\.(?:css|js|svg))["#]', text)
-    imported = [urljoin(address, path) for path in re.findall(r'import ?"(\./[^"]+)"', text)]
+    quoted = re.findall(r'"(/static/[^"#]+\.(?:css|js|svg)|/words\.js)["#]', text)
+    imported = [urljoin(address, path) for path in re.findall(r'(?:import|from) ?"(\.{1,2}/[^"]+)"', text)]
     return {*quoted, *imported}
 
 

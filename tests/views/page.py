@@ -7,6 +7,7 @@ from typing import Any
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 INSIDE_WORDS = {"a", "b", "i", "span", "time"}
 UNSEEN = {"script", "style", "title"}
+NOT_THERE = {"template", "hidden"}  # what stands in such a tag, or has such an attribute, is no part of the page yet
 TOLD = {"told", "care"}  # the classes of what a page tells: a message, or what is wrong with a form
 
 
@@ -27,6 +28,10 @@ class Page(HTMLParser):
         self.close()
 
     @property
+    def _is_there(self) -> bool:
+        return not any(NOT_THERE & {tag, *attributes} for tag, attributes in self._open)
+
+    @property
     def text(self) -> str:
         return " ".join("".join(self.texts).split())
 
@@ -44,6 +49,10 @@ class Page(HTMLParser):
         self.tags[tag] += 1
         self._space(tag)
         self._look_for_inline(tag, attributes)
+        if not self._is_there:
+            if tag not in VOID:
+                self._open.append((tag, attributes))
+            return
         if tag == "a":
             self.links.append(attributes.get("href", ""))
         if tag == "form":
@@ -78,7 +87,7 @@ class Page(HTMLParser):
             self.title += data
         if tag == "script" and data.strip():
             self.inline.append(f"<script> with {data.strip()[:60]!r}")
-        if tag in UNSEEN:
+        if tag in UNSEEN or not self._is_there:
             return
         if tag == "textarea":
             # A browser drops the line break that follows the tag.

@@ -2,14 +2,21 @@
 // the connection comes back, when somebody looks at the page again, and when the app is opened the next time.
 // What listens to the window's "outbox" event knows when anything here changed (told.js).
 
-import { drop, entries, keep, put } from "./store.js";
+import { drop, entries, keep, kept, put } from "./store.js";
 import { hurry, send } from "./sender.js";
 import { tell } from "./told.js";
 
 const { person: personNumber, child, name, outbox: to } = document.body.dataset;
+const isCopy = "copy" in document.documentElement.dataset;
 
-/** The person who is signed in on this page, or null on a page for everybody. */
-export const person = personNumber ? Number(personNumber) : null;
+/**
+ * The person who is signed in on this page, or null. A page for everybody that the phone keeps names nobody: there it is the
+ * person who was signed in on this phone last.
+ */
+export const person = personNumber ? Number(personNumber) : isCopy ? ((await kept("person").catch(() => {})) ?? null) : null;
+
+/** The child that this page is about, as an entry names it. */
+export const here = { child: Number(child), name, to };
 
 /** A new id. Also without https, where crypto.randomUUID is missing. */
 export function newId() {
@@ -21,12 +28,12 @@ export function newId() {
 }
 
 /**
- * Writes down that something was logged about the child of this page, and begins to send it. Resolves to the entry once it is
+ * Writes down that something was logged about a child, that of this page, and begins to send it. Resolves to the entry once it is
  * on the disk; rejects when the phone does not keep it, and then nothing is sent.
  */
-export async function log(kind, said, { at = Date.now(), key = newId() } = {}) {
+export async function log(kind, said, { at = Date.now(), key = newId(), of = here } = {}) {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
-  const entry = { key, person, child: Number(child), name, to, kind, at, zone, said, state: "waiting" };
+  const entry = { key, person, ...of, kind, at, zone, said, state: "waiting" };
   entry.n = await put(entry);
   navigator.storage?.persist?.(); // asks the browser not to clear it when space runs short
   tell("kept");
@@ -63,7 +70,7 @@ export async function discard(...thrown) {
 /** Sends what waits now. Resolves to how it went. */
 export function flush() {
   hurry();
-  return send(person).catch(() => tell("cannot-keep"));
+  return send(person);
 }
 
 /** Where the browser has it, what waits goes also when no page is open any more. */
@@ -72,8 +79,15 @@ async function remindLater() {
   await worker?.sync?.register("outbox").catch(() => {});
 }
 
+/** Whether this browser keeps anything. Asked by keeping who is here, because some can read and not write. */
+export const keeps = person
+  ? keep("person", person).then(
+      () => true,
+      () => false,
+    )
+  : Promise.resolve(false);
+
 if (person) {
-  keep("person", person).catch(() => {});
   addEventListener("online", flush);
   addEventListener("focus", flush);
   addEventListener("pageshow", flush);

@@ -17,9 +17,11 @@ let isWanted; // somebody asked for sending since that try began to look
 /** Sends all that waits for this person. Resolves to how it went: as `told.js` has it. */
 export function send(person) {
   isWanted = true;
-  sending ??= sendWhileWanted(person).finally(() => {
-    sending = undefined;
-  });
+  sending ??= sendWhileWanted(person)
+    .catch(() => tell("cannot-keep"))
+    .finally(() => {
+      sending = undefined;
+    });
   return sending;
 }
 

@@ -1,5 +1,6 @@
 // How the outbox is doing, told to every page of this phone as the "outbox" event of its window: after anything in it changed, and
-// after each try to send. Its detail: "kept", "sent", "nothing", "later", "sign-in" or "somebody-else".
+// after each try to send. Its detail: "kept", "sent", "nothing", "later", "sign-in",
+// "somebody-else", or "cannot-keep" where the browser keeps nothing.
 
 const channel = new BroadcastChannel("outbox");
 const pass = (outcome) => globalThis.dispatchEvent(new CustomEvent("outbox", { detail: outcome }));

@@ -1,0 +1,120 @@
+// <outbox-status>: says in words how it stands with what was logged on this phone. It says nothing while all is well.
+
+import { gettext, moment, ngettext } from "../words.js";
+import { keeps } from "./outbox.js";
+import { watch } from "./standing.js";
+import { keep, kept } from "./store.js";
+
+const SENT_IS_SAID_FOR = 5000;
+const HEARD_AFTER = 100; // ms: a screen reader tells what changes in a status that is there already
+
+class OutboxStatus extends HTMLElement {
+  async connectedCallback() {
+    this.unwatch = watch((outbox) => this.hear(outbox));
+    this.keepsNothing = "logs" in this.dataset && !(await keeps);
+    this.saysHttps = "owns" in this.dataset && !isSecureContext && !this.keepsNothing && !(await kept("https told"));
+    this.say();
+  }
+
+  disconnectedCallback() {
+    this.unwatch();
+  }
+
+  hear({ entries, trouble, isLate, outcome }) {
+    const waiting = entries.filter(({ state }) => state === "waiting");
+    const hasGone = this.isLate && !waiting.length && outcome === "sent";
+    Object.assign(this, { waiting: isLate ? waiting : [], trouble, isLate });
+    this.refused = entries.filter(({ state }) => state === "refused").length;
+    if (hasGone && !this.refused) this.saySent();
+    for (const way of document.querySelectorAll("[data-way=waiting]")) way.hidden = !waiting.length && !this.refused;
+    this.say();
+  }
+
+  saySent() {
+    this.isSent = true;
+    setTimeout(() => {
+      this.isSent = false;
+      this.say();
+    }, SENT_IS_SAID_FOR);
+  }
+
+  say() {
+    const lines = [this.waitingLine(), this.refusedLine(), this.otherLine()].filter(Boolean);
+    const says = lines.map((line) => line.textContent).join(" ");
+    if (says === this.says) return;
+    this.says = says;
+    this.lines = lines;
+    const fill = () => this.replaceChildren(...this.lines);
+    if (this.hidden) setTimeout(fill, HEARD_AFTER);
+    else fill();
+    this.hidden = !lines.length;
+  }
+
+  waitingLine() {
+    if (!this.waiting?.length) return this.isSent ? line(gettext("Sent.")) : null;
+    const count = this.waiting.length;
+    if (this.trouble === "sign-in") {
+      const back = encodeURIComponent(location.pathname + location.search);
+      const words = ngettext(
+        "Sign in to send %(count)s log that waits on this phone",
+        "Sign in to send %(count)s logs that wait on this phone",
+        count,
+      );
+      return line(link(`${this.dataset.signIn}?next=${back}`, words));
+    }
+    if (this.trouble === "somebody-else") {
+      const words = ngettext(
+        "Somebody else is signed in here now. %(count)s log of yours waits on this phone, and goes when you sign in again.",
+        "Somebody else is signed in here now. %(count)s logs of yours wait on this phone, and go when you sign in again.",
+        count,
+      );
+      return line(words);
+    }
+    if (this.isThere) return null; // the page itself says so
+    const words = ngettext(
+      "%(count)s log is waiting on this phone, since %(time)s. It goes by itself when there is a connection.",
+      "%(count)s logs are waiting on this phone, the first since %(time)s. They go by themselves when there is a connection.",
+      count,
+      { time: moment(this.waiting[0].at) },
+    );
+    return line(words, link(this.dataset.page, gettext("See them")));
+  }
+
+  refusedLine() {
+    if (!this.refused || this.isThere) return null;
+    const words = ngettext("%(count)s log was not taken.", "%(count)s logs were not taken.", this.refused);
+    return line(words, link(this.dataset.page, gettext("See why")));
+  }
+
+  otherLine() {
+    if (this.keepsNothing) {
+      return line(gettext("This browser keeps nothing without a connection: what you log now is sent at once or not at all."));
+    }
+    if (!this.saysHttps) return null;
+    const done = Object.assign(document.createElement("button"), { type: "button", textContent: gettext("All right") });
+    done.addEventListener("click", () => {
+      this.saysHttps = false;
+      keep("https told", true);
+      this.say();
+    });
+    const open = gettext("Without a connection these pages do not open, because this address has no https.");
+    const how = gettext("Whoever runs this site reads in docs/operating.md how to change that.");
+    return line(`${open} ${how}`, done);
+  }
+
+  get isThere() {
+    return location.pathname === this.dataset.page;
+  }
+}
+
+/** A line of words, or of a link alone, and the way that it offers. */
+function line(words, way) {
+  const p = document.createElement("p");
+  p.append(words instanceof Node ? words : Object.assign(document.createElement("span"), { textContent: words }));
+  if (way) p.append(" ", way);
+  return p;
+}
+
+const link = (href, words) => Object.assign(document.createElement("a"), { href, textContent: words });
+
+customElements.define("outbox-status", OutboxStatus);
