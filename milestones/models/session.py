@@ -212,8 +212,10 @@ class Session(models.Model):
                 session._changed(by, before, said_at)
                 session._settle(child, {day_before, session.day})
             if merged.lost:
-                instead_of, lost = merged.lost
-                Change.objects.create(session=session, by=by, at=said_at, before=instead_of, after=lost, stands=False)
+                wanted_from, wanted = merged.lost
+                Change.objects.create(
+                    session=session, by=by, at=said_at, before=wanted_from, after=wanted, stands=False
+                )
             session.stop_timer(said_at)
         return session
 

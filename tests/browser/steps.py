@@ -66,7 +66,9 @@ def is_not_logged(page: Page, movement: str) -> None:
 def all_sent(page: Page) -> None:
     """Waits until nothing of this phone's waits any more."""
     expect(page.locator(".unsent")).to_have_count(0)
-    page.wait_for_function(f"async () => !(await {OUTBOX}.entries()).length")
+    page.evaluate(f"""async () => {{
+      while ((await {OUTBOX}.entries()).length) await new Promise((done) => setTimeout(done, 50));
+    }}""")
 
 
 def kept(page: Page) -> list[dict[str, Any]]:
