@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from crawltrack.accounts.models import Person
 from milestones import twins
 from milestones.device_clock import DeviceClock
 from milestones.forms.entry import Entry, key_of
@@ -34,7 +35,8 @@ class Outcome:
 class Outbox:
     """Takes what one person sends for one child."""
 
-    carer: Carer
+    by: Person
+    carer: Carer  # what the person may do here
     twins: list[Child]
     here: str
     clock: DeviceClock
@@ -80,7 +82,7 @@ class Outbox:
         return Asked(
             child=self.carer.child,
             twins=self.twins,
-            by=self.carer.person,
+            by=self.by,
             kind=entry.kind,
             at=self.clock.moment(entry.at),
             zone=entry.zone,

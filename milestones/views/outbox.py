@@ -26,7 +26,8 @@ def outbox(request: ChildRequest, child: Child) -> HttpResponse:
     if sending.person != request.user.pk:
         return JsonResponse({"outcomes": []}, status=HTTPStatus.CONFLICT)
     clock = DeviceClock(sending.now, request.now)
-    outcomes = Outbox(request.carer, twins_of(request), request.here, clock).take_all(sending.entries)
+    taker = Outbox(request.user, request.carer, twins_of(request), request.here, clock)
+    outcomes = taker.take_all(sending.entries)
     for outcome in outcomes:
         _remember(request, outcome)
     return JsonResponse({"outcomes": [outcome.as_json() for outcome in outcomes]})

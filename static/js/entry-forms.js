@@ -33,8 +33,15 @@ async function send(form) {
   const news = told && { kind: told, session: said.session, day };
   const hasPages = outcome.state === "done" || outcome.trouble === "sign-in" || navigator.serviceWorker?.controller;
   if (then && hasPages) return tellThere(day && told === "restored" ? `${then}?before=${daysAfter(day, 1)}` : then, news);
-  form.closest("li, session-form, .told")?.remove();
+  takeAway(form);
   if (news) tellHere(news);
+}
+
+/** What the button was about; of the page of a session, what it is called stays. */
+function takeAway(form) {
+  const page = form.closest("session-form");
+  if (page) page.replaceChildren(page.querySelector(".form-head"));
+  else form.closest("li, .told")?.remove();
 }
 
 /** The phone keeps nothing: sent at once or not at all. */

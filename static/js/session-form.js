@@ -152,7 +152,7 @@ class SessionForm extends HTMLElement {
   /** In place of the form, that it is kept, and what. */
   stay(isKept, says) {
     const list = document.querySelector(".log-list.kept");
-    this.hidden = isKept;
+    for (const part of this.querySelectorAll(":scope > :not(.form-head)")) part.hidden = isKept;
     list.hidden = !isKept;
     if (isKept) {
       const item = { session: this.session, ...says, showDay: true, state: "waiting" };

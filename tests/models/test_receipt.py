@@ -74,7 +74,7 @@ def test_however_often_they_come_the_log_is_what_each_once_makes_it(world, clock
         device = DeviceClock(milliseconds(clock.now), clock.now)
         with transaction.atomic():
             for portion in [sent] if together else [[entry] for entry in sent]:
-                Outbox(carer, [], ZONE, device).take_all(portion)
+                Outbox(world.owner, carer, [], ZONE, device).take_all(portion)
             found = log_of(world.mira), tallies_are_right(world.mira)
             transaction.set_rollback(True)
         return found

@@ -42,8 +42,8 @@ function whenSettled(entry, troubles, patience) {
   });
 }
 
-/** The key of the tap that waits and began this session: the server may know the session by another name. */
+/** The key of what waits and begins this session, a tap or a timer: the server may know the session by another name. */
 export async function tapOf(session) {
-  const tap = (await waiting()).find(({ kind, said }) => kind === "tap" && said.session === session);
+  const tap = (await waiting()).find(({ kind, said }) => ["tap", "timer"].includes(kind) && said.session === session);
   return tap ? { tap: tap.key } : {};
 }
