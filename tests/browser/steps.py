@@ -66,9 +66,11 @@ def is_not_logged(page: Page, movement: str) -> None:
 def all_sent(page: Page) -> None:
     """Waits until nothing of this phone's waits any more."""
     expect(page.locator(".unsent")).to_have_count(0)
-    page.evaluate(f"""async () => {{
-      while ((await {OUTBOX}.entries()).length) await new Promise((done) => setTimeout(done, 50));
-    }}""")
+    for _ in range(100):
+        if not kept(page):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"Still on the phone: {kept(page)}")
 
 
 def kept(page: Page) -> list[dict[str, Any]]:

@@ -136,6 +136,7 @@ def test_who_was_signed_out_while_away_signs_in_and_it_goes(phones, world):
     page.get_by_label("E-mail").fill(world.owner.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     press(page, "Sign in")
+    expect(page.locator(".tiles")).to_be_visible()
     all_sent(page)
     is_logged(page, "Backward")
     assert Session.objects.get().seen == {"backward": []}
@@ -175,11 +176,15 @@ def test_what_one_person_logged_never_goes_under_the_name_of_another(phones, wor
 def test_what_was_not_taken_says_why_and_is_tried_again_or_thrown_away(phones, world):
     page = phones.open(world.caregiver)
     open_today(page, world.mira)
+    page.context.set_offline(True)
+    with phones.expecting("no answer"):
+        tile(page, "Backward").tap()
+        tile(page, "Circles").tap()
+        expect(page.locator(STATUS)).to_contain_text("2 logs are waiting")
     Carer.objects.filter(person=world.caregiver).update(role="viewer")
-    for movement in ("Backward", "Circles"):
-        tile(page, movement).tap()
-        expect(page.locator(STATUS)).to_contain_text("not taken.")
-    expect(page.locator(".tile.logged")).to_have_count(0)
+    come_back(page.context)
+    expect(page.locator(STATUS)).to_contain_text("2 logs were not taken.")
+    expect(page.locator(".tile")).to_have_count(0)
     follow(page, "See why")
     cards = page.locator(".entries > li")
     expect(cards).to_have_count(2)

@@ -136,8 +136,9 @@ async function askForToday() {
     const answer = await fetch(location.href, { credentials: "same-origin" });
     if (!answer.ok || answer.redirected) return null;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const isOurs = page.body.dataset.person === document.body.dataset.person;
-    return isOurs && !("copy" in page.documentElement.dataset) ? page : null;
+    if ("copy" in page.documentElement.dataset) return null;
+    const isLikeOurs = page.body.dataset.person === document.body.dataset.person && page.querySelector(".tiles");
+    return isLikeOurs ? page : location.reload(); // somebody else is here now, or may only read from now on
   } catch {
     return null; // no connection; it is asked for again when something is heard
   }
