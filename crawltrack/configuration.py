@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,7 @@ env = Env()
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 SIGNUP_POLICIES = ("open", "invite", "closed")
 MAIL_KINDS = ("submission", "smtp")  # with TLS asked for, and as the address says
+PATH = re.compile(r"(/(?!\.)[\w.~-]+)*", re.ASCII)  # a path that stands in every address as it is
 
 
 def refuse(variable: str, said: object, mend: str) -> ImproperlyConfigured:
@@ -63,7 +65,10 @@ def data_folder(default: Path) -> Path:
 
 
 def site_url(port: int) -> SplitResult:
-    """Where people reach the site. Its scheme decides whether cookies and redirects insist on TLS."""
+    """Where people reach the site. Its scheme decides whether cookies and redirects insist on TLS.
+
+    Its path, below which the site lies, is empty or begins with a slash and does not end with one.
+    """
     said = env.str("CRAWLTRACK_SITE_URL", "").strip().rstrip("/") or f"http://127.0.0.1:{port}"
     mend = "Set it to the address people type, for example https://crawltrack.example.org or http://192.168.1.20:8000."
     try:
@@ -73,8 +78,10 @@ def site_url(port: int) -> SplitResult:
         raise refuse("CRAWLTRACK_SITE_URL", said, mend) from problem
     if not well_formed or "@" in url.netloc or any(character.isspace() for character in said):
         raise refuse("CRAWLTRACK_SITE_URL", said, mend)
-    if url.path or url.query or url.fragment:
-        raise refuse("CRAWLTRACK_SITE_URL", said, "It must end after the host and port, with no path behind it.")
+    if not PATH.fullmatch(url.path):
+        raise refuse("CRAWLTRACK_SITE_URL", said, "Its path may have letters, digits and -._~ in it, such as /crawl.")
+    if url.query or url.fragment:
+        raise refuse("CRAWLTRACK_SITE_URL", said, "It must end after the host, the port and the path.")
     return url
 
 

@@ -23,6 +23,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 LOOK, EVENINGS, LAMP = "look", "evenings", "lamp"  # the cookies
 BY_DAY = ("light", "dark")
 NIGHT = "night"
+PAPER = "#faf5ec"  # of the light look, for what a phone paints before any page
 MORNING, EVENING = 7, 19  # o'clock, on the device's own clock
 A_YEAR = timedelta(days=365)
 
@@ -130,7 +131,8 @@ def _page(request: HttpRequest, form: LookForm, **how: Any) -> HttpResponse:
 
 
 def _keep(response: HttpResponse, cookie: str, value: str, how_long: timedelta = A_YEAR) -> None:
+    path = settings.SESSION_COOKIE_PATH
     if value:
-        response.set_cookie(cookie, value, max_age=how_long, samesite="Lax", secure=settings.HTTPS)
+        response.set_cookie(cookie, value, max_age=how_long, path=path, samesite="Lax", secure=settings.HTTPS)
     else:
-        response.delete_cookie(cookie, samesite="Lax")
+        response.delete_cookie(cookie, path=path, samesite="Lax")

@@ -17,7 +17,8 @@ SIGNUP_POLICY = configuration.one_of("CRAWLTRACK_SIGNUP", configuration.SIGNUP_P
 
 PORT = configuration.whole_number("PORT", 8000, least=1)
 SITE = configuration.site_url(PORT)
-SITE_URL = SITE.geturl()
+SITE_URL = f"{SITE.scheme}://{SITE.netloc}"  # before every path of ours: each says itself below which the site lies
+FORCE_SCRIPT_NAME = SITE.path or None
 ALLOWED_HOSTS = configuration.allowed_hosts(SITE)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
@@ -25,12 +26,13 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 HTTPS = SITE.scheme == "https"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [rf"^{f'{SITE.path}/healthz'.lstrip('/')}$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = f"{SITE.path}/"  # another site may be beside this one
 SESSION_COOKIE_AGE = 180 * 24 * 3600  # a phone on the nursery floor should not ask for a password at 3 a.m.
 
 # How many proxies of ours stand in front. TLS ends at one, so https counts one unless told otherwise.
@@ -202,7 +204,7 @@ CRISPY_FAIL_SILENTLY = False
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Static files ---------------------------------------------------------------------------------------------------
-STATIC_URL = "/static/"
+STATIC_URL = f"{SITE.path}/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA / "static"
 STORAGES = {
@@ -230,7 +232,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "crawltrack.prefetch.TellingStorage"
 
 LOGGING = {
     "version": 1,

@@ -1,7 +1,10 @@
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from crawltrack.mount import mounted
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crawltrack.settings")
 
-application = get_wsgi_application()
+application = mounted(get_wsgi_application(), below=settings.SITE.path)

@@ -14,7 +14,12 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 STATIC, DOCS, SCREENSHOTS = ROOT / "static", ROOT / "docs", ROOT / "screenshots"
-ICONS = {"apple-touch-icon.png": 180, "icon-192.png": 192, "icon-512.png": 512}
+ICONS = {  # how large, and how much of it the mark takes
+    "apple-touch-icon.png": (180, 0.62),
+    "icon-192.png": (192, 0.62),
+    "icon-512.png": (512, 0.62),
+    "icon-maskable-512.png": (512, 0.5),  # some phones cut a circle out of it
+}
 MOVEMENTS = ("up", "round", "knees", "back", "fwd")
 LOOKS = ("light", "dark", "night")
 SKINS = ("drawn", "light", "medium-light", "medium", "medium-dark", "dark")
@@ -56,8 +61,8 @@ def main() -> None:
         chromium = shutil.which("chromium") or shutil.which("chromium-browser")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page()
-        for name, size in ICONS.items():
-            picture(page, ICON.format(size=size, mark=size * 0.62), (size, size), STATIC / "icons" / name)
+        for name, (size, share) in ICONS.items():
+            picture(page, ICON.format(size=size, mark=size * share), (size, size), STATIC / "icons" / name)
         picture(page, SHARED, (1200, 630), STATIC / "icons/share.png")
         picture(page, SHEET + "".join(map(look, LOOKS)), (900, 588), DOCS / "looks.png")
         picture(page, SHEET + "".join(map(tones, LOOKS)), (900, 372), DOCS / "skin.png")

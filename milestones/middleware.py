@@ -6,6 +6,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.defaults import page_not_found
 
 from milestones.models import Carer, Child, Session
@@ -56,7 +57,7 @@ class WrongTurnMiddleware:
         if isinstance(exception, Carer.DoesNotExist | Child.DoesNotExist | Session.DoesNotExist):
             return page_not_found(request, exception)
         if isinstance(exception, IntegrityError) and _is_gone(request):
-            return redirect_to_login("/")
+            return redirect_to_login(reverse("start"))
         return None
 
 

@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from milestones.sitemaps import PublicPages
 from milestones.views import (
+    app,
     bin,
     carers,
     children,
@@ -72,6 +73,9 @@ urlpatterns = [
     path("tips/<slug:slug>/", tips.tip, name="tip"),
     path("notice/", public.notice, name="notice"),
     path("privacy/", public.privacy, name="privacy"),
+    path("sw.js", app.worker, name="worker"),
+    path("manifest.webmanifest", app.manifest, name="manifest"),
+    path("offline/", app.offline, name="offline"),
     path("robots.txt", public.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicPages}}, name="sitemap"),
     path("invitations/<str:token>/", invitations.invitation, name="invitation"),

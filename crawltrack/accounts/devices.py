@@ -50,6 +50,7 @@ def remember(person: AbstractBaseUser, request: HttpRequest, response: HttpRespo
         known,
         salt=KNOWN,
         max_age=KNOWN_FOR,
+        path=settings.SESSION_COOKIE_PATH,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

@@ -64,7 +64,7 @@ class StatusMiddleware:
         response = self.get_response(request)
         if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
             response.headers.setdefault("Retry-After", "60")
-        if request.path.startswith("/accounts/"):
+        if request.path_info.startswith("/accounts/"):
             add_never_cache_headers(response)
         return response
 

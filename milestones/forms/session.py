@@ -1,3 +1,4 @@
+import json
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -23,6 +24,7 @@ LOST = {  # the answer to a page that was tampered with, or mangled on its way
     code: _("Something this page sends along got lost. It is mended now: please save once more.")
     for code in ("required", "invalid", "min_value", "max_value")
 }
+NOTHING_SAID = _("Nothing is filled in yet. Tick what you saw, or say how many minutes it was.")
 
 
 class DeviceZoneField(forms.Field):
@@ -108,7 +110,7 @@ class SessionForm(forms.Form):
             self._find_moment(cleaned, said, zone)
         is_filled_in = self.may_be_empty or any(cleaned.get(name) for name in ("seen", "minutes", "note"))
         if not self.errors and not is_filled_in:
-            self.add_error("seen", _("Nothing is filled in yet. Tick what you saw, or say how many minutes it was."))
+            self.add_error("seen", NOTHING_SAID)
         return cleaned
 
     def carry(self, **values: Any) -> None:
@@ -129,6 +131,20 @@ class SessionForm(forms.Form):
             cleaned["started_at"] = moment(said, zone)
         except ValidationError as problem:
             self.add_error("when", problem)
+
+    @property
+    def sentences(self) -> str:
+        """What a script may say of a field before it asks, as JSON by the names of static/js/checks.js."""
+        when, minutes, note = (self.fields[name].error_messages for name in ("when", "minutes", "note"))
+        said = {
+            "when": when["required"],
+            "whole": minutes["invalid"],
+            "least": minutes["min_value"],
+            "most": minutes["max_value"],
+            "note": note["max_length"],
+            "nothing": NOTHING_SAID,
+        }
+        return json.dumps({name: str(sentence) for name, sentence in said.items()}, ensure_ascii=False)
 
     def as_said(self) -> dict[str, Any]:
         """What `Session.objects.record` and `Session.change` take."""

@@ -66,6 +66,11 @@ class CarerQuerySet(models.QuerySet["Carer"]):
         near = Case(When(child__id=child_id, then=0), When(child__born=Subquery(birthday), then=1), default=2)
         return self.of(person).order_by(near, "child__name", "child")[: 1 + others]
 
+    def lately_logged_for(self, person: "Person") -> "models.QuerySet[Carer, tuple[int, str]]":
+        """The (number, name) of each child the person may log for, the one whose log changed last first. One query."""
+        logs = self.filter(person=person, role__in=(Carer.Role.OWNER, Carer.Role.CAREGIVER))
+        return logs.order_by("-child__changed_at", "child").values_list("child_id", "child__name")
+
     def in_short(self, person: "Person") -> list["InShort"]:
         """All children the person follows, in the few words that a list is searched and sorted by. One query."""
         days = Tally.objects.filter(child=OuterRef("child"), movement=THE_FLOOR).order_by("-day").values("day")

@@ -29,6 +29,7 @@ def history(request: ChildRequest, child: Child) -> HttpResponse:
         "days": _by_day(child, days, slug),
         "movement": movement,
         "movements": MOVEMENTS,
+        "before": before,
         "is_first_page": before is None or before > request.today,
         "earlier": days[-1] if has_earlier else None,
     }

@@ -43,11 +43,12 @@ def new(request: ChildRequest, child: Child) -> HttpResponse:
 def _new_form(request: ChildRequest, child: Child) -> HttpResponse:
     timer = getattr(child, "timer", None)
     id = _id(request.GET.get("id", ""))
+    mend = {"mend": request.GET["mend"]} if "mend" in request.GET else {}  # what the phone kept, for the page's script
     if id is None:
         id = timer.session_id if timer and "timer" in request.GET else uuid4()
-        return redirect(reverse("session-new", args=[child.pk], query={"id": id}))
+        return redirect(reverse("session-new", args=[child.pk], query={"id": id} | mend))
     if Session.objects.log_of(child).filter(pk=id).exists():
-        return redirect("session", child.pk, id)
+        return redirect(reverse("session", args=[child.pk, id], query=mend or None))
     if timer and timer.session_id == id:
         initial = initial_at(id, timer.started_at, timer.zone, _minutes_of(timer, request.now))
     else:
@@ -165,7 +166,7 @@ def _form_page(
         "form": form,
         "session": session,
         "theirs": theirs,
-        "stops_timer": is_timed,
+        "mode": "timer" if is_timed else "change" if session else "new",
         "changes": Change.objects.latest_of(session) if session else [],
     }
     return render(request, "sessions/form.html", context, status=status)

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from crawltrack.prefetch import is_not_looked_at
 from milestones import firsts
 from milestones.models import Child, News, Session, Tally, Trial
 from milestones.progression.guidance import guidance
@@ -46,15 +47,9 @@ def today(request: ChildRequest, child: Child) -> HttpResponse:
 def _news(request: ChildRequest, sessions: list[Session]) -> News | None:
     """What the other carers wrote, told once: to the first page of today that somebody looks at."""
     news = request.carer.news(request.now, sessions)
-    if news is None or _is_not_looked_at(request):
+    if news is None or is_not_looked_at(request):
         return news
     return news if request.carer.tell(news) else None
-
-
-def _is_not_looked_at(request: ChildRequest) -> bool:
-    """A browser may fetch a page that nobody opens then."""
-    purposes = {request.headers.get("Sec-Purpose", ""), request.headers.get("Purpose", "")}
-    return request.method == "HEAD" or any("prefetch" in purpose for purpose in purposes)
 
 
 def _tiles(sitting: Session | None) -> list[dict[str, Any]]:

@@ -3,3 +3,6 @@ import "./zone.js";
 import "./tummy-timer.js";
 import "./menu.js";
 import "./chips.js";
+import "./offline/register.js";
+import "./offline/copy.js";
+import "./offline/kept-children.js";

@@ -3,5 +3,6 @@ const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 if (zone) {
   const secure = location.protocol === "https:" ? "; Secure" : "";
-  document.cookie = `zone=${zone}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+  const { pathname } = new URL("../../", import.meta.url); // the root of the site, also where that lies below a path
+  document.cookie = `zone=${zone}; Path=${pathname}; Max-Age=31536000; SameSite=Lax${secure}`;
 }

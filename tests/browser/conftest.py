@@ -32,6 +32,11 @@ TELL_VIOLATIONS = """addEventListener("securitypolicyviolation", ({violatedDirec
   console.error(`Refused by ${violatedDirective}: ${blockedURI} ${sourceFile}`))"""
 
 
+def chromium() -> str | None:
+    """The browser of this machine; without one Playwright takes its own."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
 def file_name(name: str) -> str:
     return "".join(letter if letter.isalnum() else "-" for letter in name)
 
@@ -68,10 +73,13 @@ class Phones:
         self.met: set[int | str] = set()
 
     def open(self, person: Person | None = None, look: str = "", **options: Any) -> Page:
-        """A page of a phone on which `person` is signed in already; nothing is open in it yet."""
+        """A page of a phone on which `person` is signed in already; nothing is open in it yet.
+
+        Nothing is kept for the time without a connection but with service_workers="allow".
+        """
         # With less motion pages change at once; a transition that a quick step overtakes is an error to Chromium.
         phone = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
-        options = phone | {"locale": "en-GB"} | options
+        options = phone | {"locale": "en-GB", "service_workers": "block"} | options
         context = self.browser.new_context(base_url=self.site, timezone_id=ZONE, **options)
         context.set_default_timeout(PATIENCE)
         context.add_init_script(TELL_VIOLATIONS)
@@ -126,10 +134,9 @@ class Phones:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=found, args=QUIETLY)
+        yield playwright.chromium.launch(executable_path=chromium(), args=QUIETLY)
 
 
 @pytest.fixture

@@ -514,13 +514,13 @@ def the_full_form(visit: Visit) -> None:
     tick(page, "Circles")
 
 
-@place(trouble=422)
+@place()
 def the_full_form_with_errors(visit: Visit) -> None:
     page = visit.of(visit.family.mira, "session-new")
     tick(page, "Forward")
-    page.get_by_label("When").fill("2199-01-01T10:00")
+    page.get_by_label("When").fill("")
     page.get_by_label("How many minutes on the floor").fill("9999")
-    send(page, "Save")
+    press(page, "Save")
     expect(page.get_by_role("alert")).to_be_visible()
 
 
@@ -583,7 +583,8 @@ def a_conflict(visit: Visit) -> None:
         note=LONG_NOTE,
     )
     page.get_by_label("Note").fill("Under the table.")
-    send(page, "Save")
+    with page.expect_navigation():
+        page.evaluate("document.querySelector('session-form form').submit()")  # as without a store
     expect(page.get_by_role("region", name="In the log now")).to_be_visible()
 
 
@@ -598,7 +599,8 @@ for _tip in TIPS[1::6]:  # what a tip says is looked at on its public page
 
 @place()
 def a_tip_just_tried(visit: Visit) -> None:
-    send(visit.of(visit.family.newborn, "child-tip", "corner-play-space"), "We tried it")
+    press(visit.of(visit.family.newborn, "child-tip", "corner-play-space"), "We tried it")
+    expect(visit.page.get_by_text("Tried on").locator("visible=true")).to_be_visible()
 
 
 @place()
@@ -995,6 +997,24 @@ def falls_over(visit: Visit, problem: Exception) -> None:
 @place(trouble=500)
 def our_fault(visit: Visit) -> None:
     falls_over(visit, RuntimeError("made up by a test"))
+
+
+@place()
+def no_connection(visit: Visit) -> None:
+    visit.go("offline")
+
+
+@place()
+def no_connection_to_sign_out(visit: Visit) -> None:
+    visit.go("offline").evaluate("document.documentElement.dataset.missing = 'sign-out'")
+
+
+@place()
+def a_copy_of_today(visit: Visit) -> None:
+    """As it is shown without a connection; only its banner is made up."""
+    page = visit.of(visit.family.mira, "today")
+    page.evaluate("document.documentElement.dataset.copy = new Date().toISOString()")
+    page.locator(".copy").evaluate("(banner) => { banner.textContent = banner.dataset.today; }")
 
 
 @place(trouble=503)

@@ -32,7 +32,8 @@ COLOUR = {
 
 
 NEVER_A_PAGE = {
-    *("healthz", "lamp", "favicon", "robots", "words", "sitemap", "tap", "session-removal", "session-restoration"),
+    *("healthz", "lamp", "favicon", "robots", "words", "sitemap", "worker", "manifest"),
+    *("tap", "session-removal", "session-restoration"),
     *("sighting-removal", "invitation-removal", "link-removal", "journal-export"),
     *("outbox", "timer", "timer-removal", "trial", "trial-removal", "account_confirm_login_code"),
     *("mfa_login_webauthn", "mfa_download_recovery_codes", "device-removal"),

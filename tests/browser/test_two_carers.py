@@ -2,7 +2,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from milestones.models import Session, Sighting
-from tests.browser.steps import is_logged, open_today, save, sees, tap
+from tests.browser.steps import follow, is_logged, open_today, save, sees, tap, tick
 from tests.world import log
 
 
@@ -35,9 +35,29 @@ def test_what_he_logs_stands_at_the_top_of_her_today_once(phones, world):
     sees(his, "Nadia changed a session at")
 
 
-def test_both_change_the_same_session_and_nothing_is_overwritten_unseen(phones, world):
-    session = log(world.mira, world.owner, world.ago(1), "backward")
+def test_both_change_the_same_session_and_what_each_changed_stays(phones, world):
+    session = log(world.mira, world.owner, world.ago(1), "backward", note="Under the sofa.")
     hers, his = phones.open(world.owner), phones.open(world.caregiver)
+    for page in (hers, his):
+        page.goto(reverse("session", args=[world.mira.pk, session.pk]))
+    hers.get_by_label("Note").fill("Under the bed.")
+    tick(hers, "Circles")
+    save(hers)
+    sees(hers, "Saved.")
+    his.get_by_label("Note").fill("Under the table.")
+    his.get_by_label("How many minutes on the floor").fill("9")
+    save(his)
+    sees(his, "Saved.")
+    session = Session.objects.get()
+    assert (session.note, session.minutes) == ("Under the table.", 9)
+    assert session.seen == {"pivoting": [], "backward": []}
+    follow(his, "Change or add details, 10:00")
+    sees(his, "Under the bed.")  # what changed tells of both
+
+
+def test_without_javascript_who_changes_what_was_changed_meanwhile_is_asked(phones, world):
+    session = log(world.mira, world.owner, world.ago(1), "backward")
+    hers, his = (phones.open(person, java_script_enabled=False) for person in (world.owner, world.caregiver))
     for page in (hers, his):
         page.goto(reverse("session", args=[world.mira.pk, session.pk]))
     hers.get_by_label("Note").fill("Under the sofa.")

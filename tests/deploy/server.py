@@ -62,7 +62,7 @@ class OwnServer(Server):
     """A server that is ours to end. What it says is kept beside its data."""
 
     data: Path = Path()
-    database: dict[str, str] = field(default_factory=dict)
+    own: dict[str, str] = field(default_factory=dict)  # what its environment says besides
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -75,7 +75,7 @@ class OwnServer(Server):
             self.process = subprocess.Popen(
                 ["make", *make, "run"],
                 cwd=ROOT,
-                env=environment(self.data, PORT=str(self.port), **self.database),
+                env=environment(self.data, PORT=str(self.port), **self.own),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -117,11 +117,15 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running_server(data: Path) -> Iterator[OwnServer]:
-    """`make run` on a free port, from its first healthy answer on. Whatever is left of it at the end is killed."""
+def running_server(data: Path, below: str = "") -> Iterator[OwnServer]:
+    """`make run` on a free port, from its first healthy answer on. Whatever is left of it at the end is killed.
+
+    With `below`, such as "/crawl", that path is the end of the site's address.
+    """
     port = free_port()
+    site = {"CRAWLTRACK_SITE_URL": f"http://127.0.0.1:{port}{below}"} if below else {}
     with own_database(f"deploy_{port}") as database:
-        server = OwnServer(port, data=data, database=database)
+        server = OwnServer(port, data=data, own={**site, **database})
         try:
             server.starts()
             yield server

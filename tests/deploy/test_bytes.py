@@ -5,6 +5,8 @@ from urllib.parse import urljoin
 
 import pytest
 
+from tests.deploy.forms import fill_in
+
 pytestmark = pytest.mark.xdist_group("server")
 
 FIRST_VISIT = 60_000
@@ -23,14 +25,6 @@ def today(phone):
     fill_in(phone, "/accounts/signup/", email="bytes@example.org", password1="a-floor-is-for-babies")
     answer = fill_in(phone, "/children/new/", name="Mira", born="2026-04-20")
     return answer.url.removeprefix(phone.url)
-
-
-def fill_in(server, path, **form):
-    page = server.ask(path).read().decode()
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
-    answer = server.ask(path, {"csrfmiddlewaretoken": token, **form})
-    assert answer.status == 200
-    return answer
 
 
 def sent(server, address):

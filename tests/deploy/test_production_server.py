@@ -99,3 +99,16 @@ def test_a_taken_port_is_one_sentence(tmp_path):
     assert done.returncode != 0
     assert f"Crawltrack cannot listen on 127.0.0.1:{port}." in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_service_worker_names_files_that_are_there(server):
+    answer = server.ask("/sw.js")
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers["Content-Type"].startswith("text/javascript")
+    code = answer.read().decode()
+    begun = re.search(r'^import { begin } from "(/static/js/worker/worker\.[0-9a-f]{12}\.js)";$', code, re.MULTILINE)[1]
+    site = json.loads(re.search(r"begin\((.*)\);", code, re.DOTALL)[1])
+    assert begun in site["files"]
+    assert all(re.search(r"\.[0-9a-f]{12}\.\w+$", address) for address in site["files"] if "/static/" in address)
+    asked = [*site["files"], *site["shells"].values()]
+    assert {address: server.ask(address).status for address in asked} == dict.fromkeys(asked, 200)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -64,8 +65,12 @@ REFUSED = [
     ("CRAWLTRACK_SITE_URL", "http://192.168.1.20:99999", "Set it to the address people type"),
     ("CRAWLTRACK_SITE_URL", "http://192.168.1.20:0", "Set it to the address people type"),
     ("CRAWLTRACK_SITE_URL", "http://[::1", "Set it to the address people type"),
-    ("CRAWLTRACK_SITE_URL", "https://example.org/crawltrack", "no path behind it"),
-    ("CRAWLTRACK_SITE_URL", "https://example.org?a=b", "no path behind it"),
+    ("CRAWLTRACK_SITE_URL", "https://example.org/crawl track", "Set it to the address people type"),
+    ("CRAWLTRACK_SITE_URL", "https://example.org/crawl//track", "letters, digits and"),
+    ("CRAWLTRACK_SITE_URL", "https://example.org/../crawl", "letters, digits and"),
+    ("CRAWLTRACK_SITE_URL", "https://example.org/kr%C3%A4hen", "letters, digits and"),
+    ("CRAWLTRACK_SITE_URL", "https://example.org?a=b", "end after the host, the port and the path"),
+    ("CRAWLTRACK_SITE_URL", "https://example.org/crawl#here", "end after the host, the port and the path"),
     ("CRAWLTRACK_TIME_ZONE", "Berlin", "such as Europe/Berlin"),
     ("DATABASE_URL", "crawltrack.sqlite3", "Set it to postgres://"),
     ("DATABASE_URL", "mysql://user:password@db/crawltrack", "Set it to postgres://"),
@@ -105,6 +110,12 @@ TAKEN = [
     ("CRAWLTRACK_SITE_URL", "", "http://127.0.0.1:8000"),
     ("CRAWLTRACK_SITE_URL", "https://crawltrack.example.org/", "https://crawltrack.example.org"),
     ("CRAWLTRACK_SITE_URL", "http://[::1]:8000", "http://[::1]:8000"),
+    ("CRAWLTRACK_SITE_URL", "https://home.example.org/crawl/", "https://home.example.org/crawl"),
+    (
+        "CRAWLTRACK_SITE_URL",
+        "https://home.example.org/our/crawl-track_1.0",
+        "https://home.example.org/our/crawl-track_1.0",
+    ),
     ("CRAWLTRACK_TIME_ZONE", "America/New_York", "America/New_York"),
     ("CRAWLTRACK_TIME_ZONE", "", "UTC"),
     ("DATABASE_URL", "postgres://user:p%40ss@db:5432/crawltrack", "crawltrack"),
@@ -287,6 +298,16 @@ def test_a_plain_address_works_without_tls_and_believes_no_proxy(tmp_path):
     assert settings["ALLOWED_HOSTS"] == ["192.168.1.20"]
     assert settings["TRUSTED_PROXIES"] == 0
     assert "SECURE_PROXY_SSL_HEADER" not in settings
+
+
+def test_an_address_with_a_path_puts_everything_below_it(tmp_path):
+    settings = settings_with(tmp_path, CRAWLTRACK_SITE_URL="https://home.example.org/crawl/")
+    assert settings["FORCE_SCRIPT_NAME"] == "/crawl"
+    assert settings["SITE_URL"] == "https://home.example.org"
+    assert settings["CSRF_TRUSTED_ORIGINS"] == ["https://home.example.org"]
+    assert settings["STATIC_URL"] == "/crawl/static/"
+    assert {settings[f"{cookie}_COOKIE_PATH"] for cookie in ("SESSION", "CSRF", "LANGUAGE")} == {"/crawl/"}
+    assert re.search(settings["SECURE_REDIRECT_EXEMPT"][0], "crawl/healthz")
 
 
 def test_the_port_alone_moves_the_address(tmp_path):

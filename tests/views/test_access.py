@@ -47,7 +47,7 @@ RULES = {
 }
 PUBLIC = {
     *("start", "movement", "tips", "tip", "notice", "privacy", "look", "invitation", "farewell"),
-    *("waiting", "words", "healthz", "lamp", "favicon", "robots", "sitemap"),
+    *("healthz", "lamp", "favicon", "robots", "sitemap", "words", "worker", "manifest", "waiting", "offline"),
 }
 SIGNED_IN = ["account", "account-removal", "children", "child-new"]
 FILES = {"journal-export"}  # not a page to look at but something to keep

@@ -29,7 +29,7 @@ export const timeOf = (when) => when.slice(11, 16);
 /** The day so many days after `day`, which is written "2026-05-12", as the answer is. */
 export const daysAfter = (day, days) => new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
 
-/** "Today", "Yesterday", "Wednesday 12 May", with the year when it is not this one. */
+/** "Today", "Yesterday", "Wednesday, 12 May", with the year when it is not this one. */
 export function nearDay(day, today = dayOf(onTheWall(Date.now(), here()))) {
   const ago = (Date.parse(today) - Date.parse(day)) / DAY;
   if (ago === 0 || ago === 1) {
@@ -37,13 +37,11 @@ export function nearDay(day, today = dayOf(onTheWall(Date.now(), here()))) {
     return word.charAt(0).toLocaleUpperCase(language()) + word.slice(1);
   }
   const year = day.slice(0, 4) === today.slice(0, 4) ? {} : { year: "numeric" };
-  const words = new Intl.DateTimeFormat(language(), { weekday: "long", day: "numeric", month: "long", timeZone: "UTC", ...year });
-  return words.format(Date.parse(day));
+  const [weekday, rest] = [{ weekday: "long" }, { day: "numeric", month: "long", ...year }].map((parts) =>
+    new Intl.DateTimeFormat(language(), { timeZone: "UTC", ...parts }).format(Date.parse(day)),
+  );
+  return `${weekday}, ${rest}`;
 }
-
-/** "12 May" */
-export const dayAndMonth = (day) =>
-  new Intl.DateTimeFormat(language(), { day: "numeric", month: "long", timeZone: "UTC" }).format(Date.parse(day));
 
 /** "7 minutes" */
 export const inMinutes = (count) =>

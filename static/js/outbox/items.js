@@ -59,7 +59,7 @@ function showSeen(line, seen, sentence) {
 }
 
 /** "New York" for "America/New_York". */
-const nameOf = (zone) => zone.split("/").pop().replaceAll("_", " ");
+export const nameOf = (zone) => zone.split("/").pop().replaceAll("_", " ");
 
 /** The item that a line from the server shows; `revision` tells which of two is the newer. */
 export function read(line) {
