@@ -32,7 +32,7 @@ COLOUR = {
 
 
 NEVER_A_PAGE = {
-    *("healthz", "lamp", "favicon", "robots", "words", "sitemap", "worker", "manifest"),
+    *("healthz", "lamp", "favicon", "robots", "words", "sitemap", "worker", "manifest", "outbox"),
     *("tap", "session-removal", "session-restoration"),
     *("sighting-removal", "invitation-removal", "link-removal", "journal-export"),
     *("outbox", "timer", "timer-removal", "trial", "trial-removal", "account_confirm_login_code"),
