@@ -71,13 +71,18 @@ class OutboxStatus extends HTMLElement {
       return line(words);
     }
     if (this.isThere) return null; // the page itself says so
+    const way = link(this.dataset.page, ngettext("See it", "See them", count));
+    if (document.documentElement.dataset.copy) {
+      // The page has said already that there is no connection.
+      return line(ngettext("%(count)s log waits on this phone.", "%(count)s logs wait on this phone.", count), way);
+    }
     const words = ngettext(
       "%(count)s log is waiting on this phone, since %(time)s. It goes by itself when there is a connection.",
       "%(count)s logs are waiting on this phone, the first since %(time)s. They go by themselves when there is a connection.",
       count,
       { time: moment(this.waiting[0].at) },
     );
-    return line(words, link(this.dataset.page, gettext("See them")));
+    return line(words, way);
   }
 
   refusedLine() {
