@@ -1,6 +1,10 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -8,6 +12,16 @@ from django.utils.cache import add_never_cache_headers
 
 from crawltrack.accounts import devices
 from crawltrack.accounts.zones import clock_of
+
+
+class SignInMiddleware(SessionMiddleware):
+    """Who was signed out while the request ran, by another device or because the account went, is asked to sign in."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        try:
+            return super().process_response(request, response)
+        except SessionInterrupted:
+            return redirect_to_login("/")
 
 
 class ZoneMiddleware:
@@ -29,7 +43,10 @@ class DeviceMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated and not devices.was_here_today(request):
-            devices.note(request)
+            try:
+                devices.note(request)
+            except IntegrityError:  # the account went since this request began
+                return redirect_to_login("/")
         return self.get_response(request)
 
 
