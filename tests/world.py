@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from time import sleep
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from django.utils import timezone
 from crawltrack.accounts.models import Person
 from milestones.models import Child, Session
 
+LONGEST_ORDINARY_TEST = 20  # seconds
 PASSWORD = "a-floor-is-for-babies"
 ZONE = "Europe/Berlin"
 
@@ -49,13 +51,13 @@ def log(
     id: UUID | None = None,
     details: dict[str, Collection[str]] | None = None,
 ) -> Session:
-    """A session with these movements, through the one write path."""
+    """A session with these movements, through the one write path; now, where that hour of today is still to come."""
     seen = {movement: (details or {}).get(movement, ()) for movement in movements}
     return Session.objects.record(
         child,
         by,
         id=id or uuid4(),
-        started_at=at(day, hour, zone=zone),
+        started_at=min(at(day, hour, zone=zone), timezone.now()),
         zone=zone,
         seen=seen,
         minutes=minutes,
@@ -79,8 +81,17 @@ class World:
         return self.today - timedelta(days=days)
 
 
+def let_midnight_pass() -> None:
+    """What is today for a test has to be today until its end."""
+    now = datetime.now(ZoneInfo(ZONE))
+    left = at(now.date() + timedelta(days=1), hour=0) - now
+    if left.total_seconds() < LONGEST_ORDINARY_TEST:
+        sleep(left.total_seconds())
+
+
 @pytest.fixture
 def world(db: None) -> World:
+    let_midnight_pass()
     owner, caregiver = person("nadia", name="Nadia"), person("jonas", name="Jonas")
     viewer, stranger = person("oma", name="Oma"), person("stella", name="Stella")
     today = datetime.now(ZoneInfo(ZONE)).date()
