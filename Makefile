@@ -142,8 +142,8 @@ endif
 		|| { rm -rf .venv; echo "Python cannot make a virtual environment here. On Debian: apt install python3-venv" >&2; exit 1; }
 
 browser: .venv/dev
-	@for name in chromium chromium-browser google-chrome; do
+	@for name in chromium-headless-shell chromium chromium-browser google-chrome; do
 		if command -v "$$name" >/dev/null; then exit 0; fi
 	done
-	.ci/apt-install chromium || $(python) -m playwright install chromium >/dev/null 2>&1 \
+	.ci/apt-install chromium-headless-shell || .ci/apt-install chromium || $(python) -m playwright install chromium >/dev/null 2>&1 \
 		|| { echo "The tests need Chromium, and it cannot be installed here. On Debian: apt install chromium" >&2; exit 1; }
