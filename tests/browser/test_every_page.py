@@ -1,4 +1,7 @@
-"""What holds on every page: axe has nothing to say, nothing is cut off, and what can be touched is large enough."""
+"""What holds on every page: axe is content, nothing is cut off, targets are large, and the Tab key leads around.
+
+Getting to a page costs as much as looking at it, so each is looked at in all these ways at one visit.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,8 +18,9 @@ from tests.browser import places
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.places import PLACES
 from tests.browser.steps import look_for
+from tests.browser.tab_key import walk_around
 
-MAIN_FOUR = ("today", "journey", "history", "tips_for_a_child")
+MAIN = [place for place in PLACES if place.name in ("today", "journey", "history", "tips_for_a_child")]
 SMALL = {"width": 320, "height": 640}
 HALVES = [pytest.param(PLACES[::2], id="one half"), pytest.param(PLACES[1::2], id="the other half")]
 EVERY_RULE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
@@ -62,31 +66,16 @@ def axe_says(page: Page, rules: dict[str, Any]) -> list[str]:
     return [f"{each['id']}: {node['html']} {node['failureSummary']}" for each in violations for node in each["nodes"]]
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_axe_has_nothing_to_say(walk, half):
-    """Every rule in the light; what depends on colour also in the dark and by the night lamp."""
-    found = defaultdict(list)
-    for place, page in walk(half, look="light", reduced_motion="reduce"):
-        said = {*axe_says(page, EVERY_RULE)}
-        for look in ("dark", "night"):
-            page.evaluate("look => document.documentElement.dataset.theme = look", look)
-            said |= {f"{look}: {each}" for each in axe_says(page, COLOUR)}
-        for each in said:
-            found[each].append(place.name)
-    assert not found, told(found)
-
-
 @pytest.mark.parametrize(
     ("options", "theme"),
     [
         pytest.param({"look": "night"}, "night", id="the night lamp"),
         pytest.param({"color_scheme": "dark"}, None, id="a dark device"),
-        pytest.param(DESK, None, id="a desk"),
     ],
 )
 def test_axe_has_nothing_to_say_of_the_main_pages_elsewhere(walk, options, theme):
     found = defaultdict(list)
-    for place, page in walk([place for place in PLACES if place.name in MAIN_FOUR], reduced_motion="reduce", **options):
+    for place, page in walk(MAIN, **options):
         assert page.locator("html").get_attribute("data-theme") == theme
         for violation in axe_says(page, EVERY_RULE):
             found[violation].append(place.name)
@@ -104,20 +93,47 @@ def letters(page: Page, size: int) -> Iterator[None]:
     devtools.detach()
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_every_word_can_be_read_and_every_target_hit(walk, half):
+def colours_say(page: Page) -> set[str]:
+    """What depends on colour in the dark and by the night lamp."""
+    said = set()
+    for look in ("dark", "night"):
+        page.evaluate("look => document.documentElement.dataset.theme = look", look)
+        said |= {f"{look}: {each}" for each in axe_says(page, COLOUR)}
+    page.evaluate("document.documentElement.dataset.theme = 'light'")
+    return said
+
+
+def cannot_be_read(page: Page) -> set[str]:
     """On a phone, also mirrored, on a small one, and on a small one with letters twice as large."""
+    said = {*look_for(page, "unreadable")}
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    said |= {f"From right to left: {each}" for each in look_for(page, "unreadable")}
+    page.evaluate("document.documentElement.dir = 'ltr'")
+    page.set_viewport_size(SMALL)
+    said |= {f"Small phone: {each}" for each in look_for(page, "unreadable")}
+    with letters(page, 32):
+        said |= {f"Large letters: {each}" for each in look_for(page, "unreadable")}
+    page.set_viewport_size(PHONE)
+    return said
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_every_page_is_for_everybody(walk, half):
+    """Axe says so by every rule in the light; every word can be read, every target hit, and every control reached."""
     found = defaultdict(list)
-    for place, page in walk(half, reduced_motion="reduce"):
-        said = {*look_for(page, "unreadable"), *look_for(page, "tooSmall")}
-        page.evaluate("document.documentElement.dir = 'rtl'")
-        said |= {f"From right to left: {each}" for each in look_for(page, "unreadable")}
-        page.evaluate("document.documentElement.dir = 'ltr'")
-        page.set_viewport_size(SMALL)
-        said |= {f"Small phone: {each}" for each in look_for(page, "unreadable")}
-        with letters(page, 32):
-            said |= {f"Large letters: {each}" for each in look_for(page, "unreadable")}
-        page.set_viewport_size(PHONE)
+    for place, page in walk(half, look="light"):
+        said = cannot_be_read(page) | {*look_for(page, "tooSmall")}
+        said |= {*axe_says(page, EVERY_RULE)} | colours_say(page)
+        said |= {*walk_around(page)}
         for each in said:
+            found[each].append(place.name)
+    assert not found, told(found)
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "night"])
+def test_the_main_pages_are_for_everybody_at_a_desk(walk, look):
+    found = defaultdict(list)
+    for place, page in walk(MAIN, look=look, **DESK):
+        for each in [*axe_says(page, EVERY_RULE), *walk_around(page)]:
             found[each].append(place.name)
     assert not found, told(found)

@@ -1,16 +1,8 @@
-"""The Tab key leads around every page: to all there is, in the order it is read, and never out of sight."""
+"""The way of the Tab key around a page: to all there is, in the order it is read, and never out of sight."""
 
-from collections import defaultdict
-
-import pytest
 from playwright.sync_api import Page
 
-from tests.browser.places import PLACES
 from tests.browser.steps import look_for
-from tests.browser.test_every_page import HALVES, MAIN_FOUR, told
-
-KEYBOARD = {"is_mobile": False}
-MAIN = [place for place in PLACES if place.name in MAIN_FOUR]
 
 
 def walk_around(page: Page) -> list[str]:
@@ -37,21 +29,3 @@ def walk_around(page: Page) -> list[str]:
     if not said and passed != stops:
         said.append(f"the order is {passed} and not {stops}")
     return said
-
-
-@pytest.mark.parametrize("half", HALVES)
-def test_the_tab_key_leads_around_every_page(walk, half):
-    found = defaultdict(list)
-    for place, page in walk(half, **KEYBOARD):
-        for each in walk_around(page):
-            found[each].append(place.name)
-    assert not found, told(found)
-
-
-@pytest.mark.parametrize("look", ["light", "dark", "night"])
-def test_the_tab_key_leads_around_the_main_pages_at_a_desk(walk, look):
-    found = defaultdict(list)
-    for place, page in walk(MAIN, look=look, viewport={"width": 1280, "height": 800}, **KEYBOARD):
-        for each in walk_around(page):
-            found[each].append(place.name)
-    assert not found, told(found)
