@@ -3,9 +3,11 @@
 import pytest
 from django.core.cache import cache
 
+from tests.deploy.broken_line import line
+from tests.deploy.server import server
 from tests.world import world
 
-__all__ = ["world"]
+__all__ = ["line", "server", "world"]
 
 
 @pytest.fixture(autouse=True)

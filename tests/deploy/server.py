@@ -12,10 +12,11 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60  # seconds; the first start compresses every static file
@@ -28,19 +29,24 @@ def visitor() -> urllib.request.OpenerDirector:
 
 @dataclass
 class Server:
-    process: subprocess.Popen[str]
     port: int
     visitor: urllib.request.OpenerDirector = field(default_factory=visitor)
 
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
     def for_another(self) -> "Server":
         """The same server, asked by somebody else."""
-        return replace(self, visitor=visitor())
+        return Server(self.port)
 
-    def ask(self, path: str, form: dict[str, str] | None = None, **headers: str) -> http.client.HTTPResponse:
-        """The answer, whatever its status; a POST when there is a form."""
-        data = urllib.parse.urlencode(form).encode() if form is not None else None
+    def ask(
+        self, path: str, form: dict[str, str] | bytes | None = None, **headers: str
+    ) -> http.client.HTTPResponse | urllib.error.HTTPError:
+        """The answer, whatever its status; a POST when there is a form, or a body as it is."""
+        data = urllib.parse.urlencode(form).encode() if isinstance(form, dict) else form
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data=data, headers=named)
+        request = urllib.request.Request(f"{self.url}{path}", data=data, headers=named)
         try:
             return self.visitor.open(request, timeout=20)
         except urllib.error.HTTPError as answer:
@@ -49,6 +55,51 @@ class Server:
     def listens(self) -> bool:
         with socket.socket() as knock:
             return knock.connect_ex(("127.0.0.1", self.port)) == 0
+
+
+@dataclass
+class OwnServer(Server):
+    """A server that is ours to end. What it says is kept beside its data."""
+
+    data: Path = Path()
+    database: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def said(self) -> str:
+        return self.data.with_suffix(".log").read_text()
+
+    def starts(self, *make: str) -> None:
+        """`make run`, up to the moment when it listens."""
+        with self.data.with_suffix(".log").open("ab") as log:
+            self.process = subprocess.Popen(
+                ["make", *make, "run"],
+                cwd=ROOT,
+                env=environment(self.data, PORT=str(self.port), **self.database),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        for _ in range(PATIENCE * 20):
+            if self.listens():
+                return
+            assert self.process.poll() is None, f"make run ended:\n{self.said}"
+            time.sleep(0.05)
+        raise AssertionError(f"make run does not listen:\n{self.said}")
+
+    def starts_again(self) -> None:
+        """On the data that is there and set up."""
+        self.starts("--old-file=setup")
+
+    def is_killed(self) -> None:
+        """With all its processes at once, as when the power fails."""
+        assert self.process
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        while self.listens():
+            time.sleep(0.01)
 
 
 def environment(data: Path, **said: str) -> dict[str, str]:
@@ -66,33 +117,23 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running_server(data: Path) -> Iterator[Server]:
+def running_server(data: Path) -> Iterator[OwnServer]:
     """`make run` on a free port, from its first healthy answer on. Whatever is left of it at the end is killed."""
     port = free_port()
     with own_database(f"deploy_{port}") as database:
-        process = subprocess.Popen(
-            ["make", "run"],
-            cwd=ROOT,
-            env=environment(data, PORT=str(port), **database),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
-        server = Server(process, port)
+        server = OwnServer(port, data=data, database=database)
         try:
-            for _ in range(PATIENCE * 10):
-                if server.listens():
-                    break
-                if process.poll() is not None:
-                    raise AssertionError(f"make run ended:\n{process.stdout.read()}")
-                time.sleep(0.1)
+            server.starts()
             yield server
         finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-            process.stdout.close()
+            server.is_killed()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnServer]:
+    """One server for all tests that only ask it things."""
+    with running_server(tmp_path_factory.mktemp("data folder")) as server:
+        yield server
 
 
 @contextlib.contextmanager

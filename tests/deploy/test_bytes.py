@@ -22,7 +22,7 @@ def today(phone):
     """The address of today, for somebody who has just signed up and added a child."""
     fill_in(phone, "/accounts/signup/", email="bytes@example.org", password1="a-floor-is-for-babies")
     answer = fill_in(phone, "/children/new/", name="Mira", born="2026-04-20")
-    return answer.url.removeprefix(f"http://127.0.0.1:{phone.port}")
+    return answer.url.removeprefix(phone.url)
 
 
 def fill_in(server, path, **form):

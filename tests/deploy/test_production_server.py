@@ -72,9 +72,9 @@ def test_a_polite_end_leaves_nothing_behind(tmp_path):
     with running_server(tmp_path) as server:
         assert server.ask("/healthz").status == 200
         server.process.terminate()
-        said, _ = server.process.communicate(timeout=15)  # returns when the last process has let go of its output
+        server.process.wait(timeout=15)
         assert not server.listens()
-        assert "Traceback" not in said
+        assert "Traceback" not in server.said
         with pytest.raises(ProcessLookupError):
             os.killpg(server.process.pid, 0)
 
