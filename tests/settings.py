@@ -23,6 +23,7 @@ from crawltrack.settings import DATA, DATABASES, STORAGES  # noqa: E402
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, because threads with connections of their own cannot share a database in memory.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA / "tests.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # no power cut is survived here
 
 # Plain names straight from static/: hashing and compressing them is tested once, in tests/deploy.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
