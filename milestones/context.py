@@ -3,14 +3,19 @@ from typing import Any, cast
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from milestones import firsts
 from milestones.invited import remembered
 from milestones.views.access import FEW, ChildRequest, GuestRequest
 
 
 def family(request: HttpRequest) -> dict[str, Any]:
     """For every template: the child the page is about and what its carers call themselves, a few of the person's other
-    children, and, when asked for, the invitation they said yes to before they signed in."""
-    context: dict[str, Any] = {"names": {}, "invited_to": SimpleLazyObject(lambda: remembered(request))}
+    children, what there is to tell and, when asked for, the invitation they said yes to before they signed in."""
+    context: dict[str, Any] = {
+        "names": {},
+        "invited_to": SimpleLazyObject(lambda: remembered(request)),
+        "messages": firsts.messages_on(request, getattr(request, "child", None)),
+    }
     if hasattr(request, "child"):
         context |= _of_the_child(cast(ChildRequest | GuestRequest, request))
     if hasattr(request, "guest"):

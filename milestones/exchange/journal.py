@@ -121,7 +121,13 @@ def as_record(entry: Entry, names: Names) -> dict[str, Any]:
         "removed_by": names.of(session.removed_by_id),
         "removed_at": moment(session.removed_at),
         "changes": [
-            {"by": names.of(change.by_id), "at": moment(change.at), "before": change.before, "after": change.after}
+            {
+                "by": names.of(change.by_id),
+                "at": moment(change.at),
+                "before": change.before,
+                "after": change.after,
+                "stands": change.stands,
+            }
             for change in entry.changes
         ],
     }

@@ -14,6 +14,7 @@ from milestones.forms.wall_clock import WallClockField, moment
 from milestones.models import Session
 from milestones.models.rules import LONGEST_MINUTES, LONGEST_NOTE, ZONES
 from milestones.models.text import validate_printable
+from milestones.progression.differences import Said
 from milestones.progression.movements import MOVEMENTS
 
 # Where a problem that the model finds is shown.
@@ -79,10 +80,12 @@ class SessionForm(forms.Form):
         error_messages={"max_length": _("Use at most %(limit_value)d characters; this has %(show_value)d.")},
     )
 
-    def __init__(self, *args: Any, here: str, session: Session | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, here: str, session: Session | None = None, may_be_empty: bool = False, **kwargs: Any
+    ) -> None:
         """`here` is the zone the person is in; `session` is what is being changed, if anything is."""
         super().__init__(*args, **kwargs)
-        self.here, self.session = here, session
+        self.here, self.session, self.may_be_empty = here, session, may_be_empty
 
     @property
     def zone_shown(self) -> str:
@@ -103,7 +106,8 @@ class SessionForm(forms.Form):
             self.add_error("when", _("Your device’s time zone is not known. Check the time, then save again."))
         elif said:
             self._find_moment(cleaned, said, zone)
-        if not self.errors and not any(cleaned[name] for name in ("seen", "minutes", "note")):
+        is_filled_in = self.may_be_empty or any(cleaned.get(name) for name in ("seen", "minutes", "note"))
+        if not self.errors and not is_filled_in:
             self.add_error("seen", _("Nothing is filled in yet. Tick what you saw, or say how many minutes it was."))
         return cleaned
 
@@ -116,7 +120,7 @@ class SessionForm(forms.Form):
     def _find_moment(self, cleaned: dict[str, Any], said: datetime, zone: str) -> None:
         if (
             self.session
-            and said == _on_the_wall(self.session.started_at, self.session.zone)
+            and said == on_the_wall(self.session.started_at, self.session.zone)
             and zone == self.session.zone
         ):
             cleaned["started_at"] = self.session.started_at  # untouched, so its seconds and its hour stay
@@ -129,6 +133,11 @@ class SessionForm(forms.Form):
     def as_said(self) -> dict[str, Any]:
         """What `Session.objects.record` and `Session.change` take."""
         return {name: self.cleaned_data[name] for name in ("started_at", "zone", "seen", "minutes", "note")}
+
+    def says(self) -> Said:
+        """What `Session.amend` takes."""
+        said = self.as_said()
+        return {**said, "started_at": said["started_at"].isoformat()}
 
     def show(self, problems: ValidationError) -> None:
         """Puts what the model refused beside the fields it is about."""
@@ -143,17 +152,17 @@ def initial_of(session: Session) -> dict[str, Any]:
         "zone": session.zone,
         "revision": session.revision,
         "seen": ticked(session.seen),
-        "when": _on_the_wall(session.started_at, session.zone),
+        "when": on_the_wall(session.started_at, session.zone),
         "minutes": session.minutes,
         "note": session.note,
     }
 
 
 def initial_at(id: UUID, started_at: datetime, zone: str, minutes: int | None = None) -> dict[str, Any]:
-    return {"id": id, "zone": zone, "when": _on_the_wall(started_at, zone), "minutes": minutes, "seen": []}
+    return {"id": id, "zone": zone, "when": on_the_wall(started_at, zone), "minutes": minutes, "seen": []}
 
 
-def _on_the_wall(at: datetime, zone: str) -> datetime:
+def on_the_wall(at: datetime, zone: str) -> datetime:
     """What a clock in `zone` shows, to the minute."""
     return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)
 

@@ -16,6 +16,7 @@ from milestones.models.change import Change
 from milestones.models.child import Child
 from milestones.models.guest_link import GuestLink
 from milestones.models.invitation import Invitation
+from milestones.models.receipt import Receipt
 from milestones.models.session import Session
 from milestones.models.timer import Timer
 from milestones.models.trial import Trial
@@ -163,6 +164,7 @@ def _children_with_a_trace_of(person: Person) -> "QuerySet[Child]":
         Change.objects.filter(by=person).values("session__child"),
         Trial.objects.filter(by=person).values("child"),
         Timer.objects.filter(started_by=person).values("child"),
+        Receipt.objects.filter(by=person).values("child"),
         GuestLink.objects.filter(made_by=person).values("child"),
         _invitations_that_know(person).values("child"),
     )

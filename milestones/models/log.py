@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q, Subquery, Value
@@ -11,7 +11,7 @@ from milestones.models.child import Child
 from milestones.models.news import MOST_NEWS
 from milestones.models.rules import CLOCKS_MAY_DIFFER_BY, Seen, check
 from milestones.models.sighting import Sighting, seen_in_session
-from milestones.models.timer import Timer
+from milestones.models.timer import Timer, next_in_line
 
 if TYPE_CHECKING:
     from crawltrack.accounts.models import Person
@@ -95,39 +95,61 @@ class SessionQuerySet(models.QuerySet["Session"]):
         seen: Seen,
         minutes: int | None = None,
         note: str = "",
+        said_at: datetime | None = None,
     ) -> Recorded:
         """Records a session by the id that the client made, and adds sightings to it.
 
-        `started_at` is aware; `zone` is the IANA zone it was seen in; `seen` maps movement slugs to detail slugs. A
-        repeat of the same call changes nothing and answers the same: an id that is there already only gains the
-        movements it lacks. Raises ValidationError (keys: started_at, zone, minutes, note, seen), Session.DoesNotExist
-        when the id belongs to another child, and Child.DoesNotExist when the child is gone.
+        `started_at` is aware; `zone` is the IANA zone it was seen in; `seen` maps movement slugs to detail slugs;
+        `said_at` is when it was said, if not just now. A repeat of the same call changes nothing and answers the same:
+        an id that is there already only gains the movements it lacks. Raises ValidationError (keys: started_at, zone,
+        minutes, note, seen), Session.DoesNotExist when the id belongs to another child, and Child.DoesNotExist when the
+        child is gone.
         """
         with child.writing() as child:
             known = self.with_seen().filter(pk=id).first()
             session = known or self.model.begun(child, by, id, started_at, zone, minutes, note)
-            recorded = session.gain(child, by, seen, at=started_at)
-            session.stop_timer()
+            recorded = session.gain(child, by, seen, at=started_at, said_at=said_at)
+            session.stop_timer(said_at)
             return recorded
 
-    def tap(self, child: Child, by: "Person", id: UUID, at: datetime, zone: str, movement: str) -> Recorded:
+    def tap(
+        self,
+        child: Child,
+        by: "Person",
+        id: UUID,
+        at: datetime,
+        zone: str,
+        movement: str,
+        for_the_first_time: bool = False,
+    ) -> Recorded:
         """Records `movement` as seen at `at`: in the sitting that is going on then, or in a new session called `id`.
 
-        Safe to repeat, and raises what `record` raises.
+        Safe to repeat, and raises what `record` raises. A repeat is told by its time, unless it is known that there is
+        none: a tap that waited on a phone is as old as what was done and undone before it.
         """
         with child.writing() as child:
             check(child, at, zone)
-            tapped = self._tapped(child, movement, at)
+            tapped = None if for_the_first_time else self._tapped(child, movement, at)
             if tapped and not tapped.goes_on_at(at):
                 return Recorded(tapped, added=(), firsts=())
             session = tapped or self._sitting_for(child, by, id, at, zone)
-            return session.gain(child, by, {movement: ()}, at)
+            return session.gain(child, by, {movement: ()}, at, at, for_the_first_time)
 
     def tapped_with(self, child: Child, movement: str, at: datetime) -> "Session | None":
         """The child's session that the tap of this very moment went to, unless it was taken back."""
         sightings = Sighting.objects.filter(child=child, movement=movement, seen_at=at, removed_at=None)
         sighting = sightings.filter(session__removed_at=None).select_related("session").first()
         return sighting.session if sighting else None
+
+    def meant_by(self, child: Child, id: UUID) -> UUID:
+        """The id of what somebody means by `id` who has not heard that the timer's session went to the bin, and that
+        the timer goes on to the next in line."""
+        timer, later = Timer.objects.filter(child=child).first(), id
+        if timer is None:
+            return id
+        while later != timer.session_id and self.filter(child=child, pk=later, removed_at__isnull=False).exists():
+            later = next_in_line(later)
+        return later if later == timer.session_id else id
 
     def _tapped(self, child: Child, movement: str, at: datetime) -> "Session | None":
         """Where this very tap went before, also when its session was moved or removed since.
@@ -149,7 +171,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
             if session.goes_on_at(at):
                 return session
             # A page left open for hours keeps its id: each later sitting takes the next id in line.
-            id = uuid5(id, "the next sitting")
+            id = next_in_line(id)
         timer = Timer.objects.filter(child=child).first()
         if timer and timer.holds_sitting_at(at):
             running = self.with_seen().filter(pk=timer.session_id).first()

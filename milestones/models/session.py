@@ -1,7 +1,7 @@
 from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
-from uuid import UUID, uuid4
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -18,7 +18,9 @@ from milestones.models.rules import CLOCKS_MAY_DIFFER_BY, LONGEST_NOTE, Seen, ch
 from milestones.models.sighting import Sighting
 from milestones.models.tally import Tally
 from milestones.models.text import validate_printable
-from milestones.models.timer import Timer
+from milestones.models.timer import Timer, next_in_line
+from milestones.progression.differences import Said
+from milestones.progression.merge import merge, says_the_same
 from milestones.progression.movements import BY_SLUG
 
 if TYPE_CHECKING:
@@ -182,43 +184,79 @@ class Session(models.Model):
             session.stop_timer()
         return session
 
-    def unsee(self, by: "Person", movement: str) -> "Session":
-        """Takes one movement back. A session that then says nothing goes to the bin; there it stays as it is."""
+    def amend(
+        self, by: "Person", was: Said, says: Said, said_at: datetime | None = None, brings_back: bool = False
+    ) -> "Session":
+        """Makes of the session what somebody wanted who was shown `was` and sent `says`, at `said_at` if not just now.
+
+        What others changed meanwhile stays, as `merge` has it; of two changes of the same the later one stands, and
+        the other is kept beside it. Raises Conflict when the session was removed, unless this `brings_back` what was,
+        and ValidationError as `record` does.
+        """
+        check_seen(says["seen"])
+        with self.child.writing() as child:
+            session, said_at = self._in_log_of(child), said_at or timezone.now()
+            before, day_before = session.says, session.day
+            if session.removed_at:
+                if not brings_back:
+                    raise Conflict(session)
+                session._come_back()
+            now = session.says or {}
+            if Timer.objects.filter(session_id=session.pk).exists():
+                was = {**was, "minutes": now["minutes"]}  # what the timer filled in is said by saving it
+            merged = merge(now, was, says, wins=Change.objects.untouched_since(session, said_at))
+            if before is None or not says_the_same(merged.says, now):
+                session._say(child, merged.says)
+                if session.says_nothing:  # each of two people took out what the other one left
+                    session._go_to_bin(by, timezone.now())
+                session._changed(by, before, said_at)
+                session._settle(child, {day_before, session.day})
+            if merged.lost:
+                wanted_from, wanted = merged.lost
+                Change.objects.create(
+                    session=session, by=by, at=said_at, before=wanted_from, after=wanted, stands=False
+                )
+            session.stop_timer(said_at)
+        return session
+
+    def unsee(self, by: "Person", movement: str, said_at: datetime | None = None) -> "Session":
+        """Takes one movement back. A session that then says nothing goes to the bin; there it stays as it is.
+
+        What was seen after `said_at`, if it was not said just now, is not meant.
+        """
         with self.child.writing() as child:
             session, now = self._in_log_of(child), timezone.now()
             said = session.says
-            here = session.sightings.filter(movement=movement, removed_at=None)
+            meant = (said_at or now) + CLOCKS_MAY_DIFFER_BY
+            here = session.sightings.filter(movement=movement, removed_at=None, seen_at__lte=meant)
             if session.removed_at is None and here.update(removed_at=now):
                 session._forget_seen()
                 if session.says_nothing:
                     session._go_to_bin(by, now)
-                session._changed(by, said)
+                session._changed(by, said, said_at)
                 session._settle(child, {session.day})
         return session
 
-    def remove(self, by: "Person") -> "Session":
+    def remove(self, by: "Person", said_at: datetime | None = None) -> "Session":
         """Puts the session in the bin, where it stays for BIN_KEEPS_FOR. Empties what has been there longer."""
         with self.child.writing() as child:
             session, now = self._in_log_of(child), timezone.now()
             said = session.says
             if session.removed_at is None:
                 session._go_to_bin(by, now)
-                session._changed(by, said)
+                session._changed(by, said, said_at)
                 session._settle(child, {session.day})
             Session.objects.filter(child=child).past_the_bin(now).delete()
         return session
 
-    def restore(self, by: "Person") -> "Session":
+    def restore(self, by: "Person", said_at: datetime | None = None) -> "Session":
         """Takes the session back out of the bin. Raises Session.DoesNotExist when the bin no longer holds it."""
         with self.child.writing() as child:
             session = Session.objects.filter(child=child).get(pk=self.pk)
             if session.removed_at:
                 session = Session.objects.in_bin(child, timezone.now()).get(pk=self.pk)
-                # When it went to the bin because its last movement was taken back, that is what is wanted again.
-                session.sightings.filter(removed_at=session.removed_at).update(removed_at=None)
-                session._forget_seen()
-                session.removed_at = session.removed_by = None
-                session._changed(by, said=None)
+                session._come_back()
+                session._changed(by, None, said_at)
                 session._settle(child, {session.day})
         return session
 
@@ -228,15 +266,24 @@ class Session(models.Model):
         """The session as it is now that nobody else writes. Raises Session.DoesNotExist when it is gone for good."""
         return Session.objects.filter(child=child).with_seen().get(pk=self.pk)
 
-    def stop_timer(self) -> None:
+    def stop_timer(self, at: datetime | None = None) -> None:
         """A timer ends when its session is saved as a whole, and the sitting with it; a tap ends neither."""
         stopped, _by_model = Timer.objects.filter(session_id=self.pk).delete()
         if stopped:
-            self.ended_at = timezone.now()
+            self.ended_at = at or timezone.now()
             Session.objects.filter(pk=self.pk).update(ended_at=self.ended_at)
 
-    def gain(self, child: Child, by: "Person", seen: Seen, at: datetime) -> Recorded:
-        """Adds what was seen at `at` and is not here yet. What was taken back after `at` stays away."""
+    def gain(
+        self,
+        child: Child,
+        by: "Person",
+        seen: Seen,
+        at: datetime,
+        said_at: datetime | None = None,
+        for_the_first_time: bool = False,
+    ) -> Recorded:
+        """Adds what was seen at `at` and is not here yet. What was taken back after `at` stays away, unless this is
+        known to be said for the first time. `said_at` is when that was, if not just now."""
         if self.child_id != child.pk:
             raise Session.DoesNotExist
         check_seen(seen)
@@ -247,27 +294,32 @@ class Session(models.Model):
         if is_new:
             self.revision = 1
             self.save(force_insert=True)
-        added = tuple(movement for movement, details in seen.items() if self._sight(movement, details, at))
+        added = tuple(
+            movement for movement, details in seen.items() if self._sight(movement, details, at, for_the_first_time)
+        )
         if at > self.last_seen_at:
             Session.objects.filter(pk=self.pk).update(last_seen_at=at)
             self.last_seen_at = at
         if added and not is_new:
-            self._changed(by, said)
+            self._changed(by, said, said_at)
         if added or is_new:
             self._settle(child, {self.day})
         return Recorded(self, added, firsts=tuple(movement for movement in added if movement not in seen_before))
 
-    def _sight(self, movement: str, details: Collection[str], at: datetime) -> bool:
+    def _sight(self, movement: str, details: Collection[str], at: datetime, for_the_first_time: bool) -> bool:
         """True when the movement was added: it was not here, or had been taken back before `at`."""
         sighting, is_new = Sighting.objects.get_or_create(
             session=self,
             movement=movement,
-            defaults={"child_id": self.child_id, "details": _in_order(movement, details), "seen_at": at},
+            defaults={"child_id": self.child_id, "details": BY_SLUG[movement].in_order(details), "seen_at": at},
         )
         if not is_new:
-            if sighting.removed_at is None or sighting.removed_at >= at or sighting.seen_at == at:
+            if sighting.removed_at is None:
                 return False
-            sighting.details, sighting.seen_at, sighting.removed_at = _in_order(movement, details), at, None
+            may_be_a_repeat = sighting.removed_at >= at or sighting.seen_at == at
+            if may_be_a_repeat and not for_the_first_time:
+                return False
+            sighting.details, sighting.seen_at, sighting.removed_at = BY_SLUG[movement].in_order(details), at, None
             sighting.save()
         self._know_seen(sighting)
         return True
@@ -280,7 +332,7 @@ class Session(models.Model):
             sighting = here.get(movement) or Sighting(
                 session=self, child_id=self.child_id, movement=movement, seen_at=self.started_at
             )
-            sighting.details, sighting.removed_at = _in_order(movement, details), None
+            sighting.details, sighting.removed_at = BY_SLUG[movement].in_order(details), None
             sighting.save()
         self._forget_seen()
 
@@ -293,17 +345,28 @@ class Session(models.Model):
         self.started_at, self.zone, self.minutes, self.note = started_at, zone, minutes, note
         self.day = self.local_start.date()
 
+    def _say(self, child: Child, says: Said) -> None:
+        started_at = datetime.fromisoformat(says["started_at"])
+        self._set(child, started_at, says["zone"], says["minutes"], says["note"])
+        self._see_exactly(says["seen"])
+
+    def _come_back(self) -> None:
+        # When it went to the bin because its last movement was taken back, that is what is wanted again.
+        self.sightings.filter(removed_at=self.removed_at).update(removed_at=None)
+        self._forget_seen()
+        self.removed_at = self.removed_by = None
+
     def _go_to_bin(self, by: "Person", now: datetime) -> None:
         self.removed_at, self.removed_by = now, by
         # A timer that runs goes on to a session of its own: what it holds must not go to the bin too.
-        Timer.objects.filter(session_id=self.pk).update(session_id=uuid4())
+        Timer.objects.filter(session_id=self.pk).update(session_id=next_in_line(self.pk))
 
-    def _changed(self, by: "Person", said: dict[str, Any] | None) -> None:
+    def _changed(self, by: "Person", said: Said | None, said_at: datetime | None = None) -> None:
         """Saves it as changed by `by`, and keeps what it `said` before beside what it says now."""
         self.changed_by, self.changed_at = by, timezone.now()
         self.revision += 1
         self.save()
-        Change.objects.create(session=self, by=by, at=self.changed_at, before=said, after=self.says)
+        Change.objects.create(session=self, by=by, at=said_at or self.changed_at, before=said, after=self.says)
 
     def _settle(self, child: Child, days: set[date]) -> None:
         """Brings the tallies of `days`, and the zone the child is in, up to date with the log."""
@@ -319,7 +382,3 @@ class Session(models.Model):
 
     def _forget_seen(self) -> None:
         self.__dict__.pop("seen_map", None)
-
-
-def _in_order(movement: str, details: Collection[str]) -> list[str]:
-    return [detail.slug for detail in BY_SLUG[movement].details if detail.slug in details]

@@ -1,15 +1,48 @@
 from datetime import datetime, timedelta
-from typing import ClassVar
-from uuid import uuid4
+from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID, uuid4, uuid5
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from milestones.models.child import Child
+from milestones.models.rules import check
+
+if TYPE_CHECKING:
+    from crawltrack.accounts.models import Person
 
 # A timer that somebody forgot must not swallow the taps of the next morning.
 HOLDS_THE_SITTING_FOR = timedelta(hours=2)
+
+
+def next_in_line(id: UUID) -> UUID:
+    """The id of what goes on where the session called `id` does not."""
+    return uuid5(id, "the next sitting")
+
+
+class TimerQuerySet(models.QuerySet["Timer"]):
+    def start(self, child: Child, by: "Person", id: UUID, at: datetime, zone: str) -> "Timer":
+        """Starts the child's timer, whose time becomes the session `id`, or another one if that is taken.
+
+        One that runs already goes on. Raises ValidationError as `record` does.
+        """
+        with child.writing() as child:
+            running = self.filter(child=child).first()
+            if running:
+                return running
+            check(child, at, zone)
+            sessions = apps.get_model("milestones", "Session").objects  # whose module imports this one
+            is_taken = self.filter(session_id=id).exists() or sessions.filter(pk=id).exists()
+            session_id = uuid4() if is_taken else id
+            return self.create(child=child, session_id=session_id, started_at=at, zone=zone, started_by=by)
+
+    def discard(self, child: Child, session_id: UUID | None = None) -> None:
+        """Takes the timer away, if it is the one of this session when one is named. What was tapped stays."""
+        with child.writing() as child:
+            theirs = self.filter(child=child)
+            (theirs.filter(session_id=session_id) if session_id else theirs).delete()
 
 
 class Timer(models.Model):
@@ -20,6 +53,8 @@ class Timer(models.Model):
     started_at = models.DateTimeField()
     zone = models.CharField(max_length=64)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    objects: ClassVar[Any] = TimerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("timer")

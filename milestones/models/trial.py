@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from milestones.models.child import Child
+from milestones.models.rules import CLOCKS_MAY_DIFFER_BY
 from milestones.progression.facts import TrialFacts
 
 if TYPE_CHECKING:
@@ -14,18 +15,26 @@ if TYPE_CHECKING:
 
 
 class TrialQuerySet(models.QuerySet["Trial"]):
-    def mark(self, child: Child, by: "Person", tip: str, mark: str, day: date) -> "Trial":
-        """Says of `tip` what `mark` says. Saying the same again keeps the day it was first said."""
+    def mark(
+        self, child: Child, by: "Person", tip: str, mark: str, day: date, said_at: datetime | None = None
+    ) -> "Trial":
+        """Says of `tip` what `mark` says, `said_at` if not just now: then what was said later stays. Saying the same
+        again keeps the day it was first said."""
+        said_at = said_at or timezone.now()
         with child.writing():
-            trial, made = self.get_or_create(child=child, tip=tip, defaults={"mark": mark, "day": day, "by": by})
-            if not made and trial.mark != mark:
-                trial.mark, trial.day, trial.by, trial.marked_at = mark, day, by, timezone.now()
+            first = {"mark": mark, "day": day, "by": by, "marked_at": said_at}
+            trial, made = self.get_or_create(child=child, tip=tip, defaults=first)
+            if not made and trial.mark != mark and not trial.is_later_than(said_at):
+                trial.mark, trial.day, trial.by, trial.marked_at = mark, day, by, said_at
                 trial.save()
         return trial
 
-    def unmark(self, child: Child, tip: str) -> None:
+    def unmark(self, child: Child, tip: str, said_at: datetime | None = None) -> None:
+        """Takes the mark away that stood there when this was said."""
         with child.writing():
-            self.filter(child=child, tip=tip).delete()
+            trial = self.filter(child=child, tip=tip).first()
+            if trial and not trial.is_later_than(said_at or timezone.now()):
+                trial.delete()
 
     def facts(self, child: Child) -> list[TrialFacts]:
         """Every mark of the child's carers, the oldest first. One query."""
@@ -56,3 +65,7 @@ class Trial(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tip}: {self.mark}"
+
+    def is_later_than(self, at: datetime) -> bool:
+        """Surely: two phones' clocks may differ a little."""
+        return self.marked_at > at + CLOCKS_MAY_DIFFER_BY

@@ -1,5 +1,6 @@
 """MOVEMENTS: the one definition of the progression. A graph with `leads_to`, not a ladder."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +38,10 @@ class Movement:
     leads_to: tuple[str, ...]  # slugs of the movements it often leads to
     sources: tuple[Source, ...]
     travels: bool = False  # it takes the baby somewhere; the others stay in place
+
+    def in_order(self, ticked: Collection[str]) -> list[str]:
+        """The slugs of the details that are ticked, as they are offered."""
+        return [detail.slug for detail in self.details if detail.slug in ticked]
 
 
 MOVEMENTS: tuple[Movement, ...] = (

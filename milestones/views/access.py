@@ -67,9 +67,9 @@ GuestView = Callable[[GuestRequest, Child], HttpResponse]
 ChildView = Callable[Concatenate[ChildRequest, Child, ...], HttpResponse]
 
 
-def twins(request: ChildRequest) -> list[Carer]:
-    """The person's access to the child's twins for whom they may log, when they may for the child."""
-    return [other for other in request.others if request.carer.may_log and other.logs_too(request.carer)]
+def twins_of(request: ChildRequest) -> list[Child]:
+    """The child's twins for whom the person may log, when they may for the child."""
+    return [other.child for other in request.others if request.carer.may_log and other.logs_too(request.carer)]
 
 
 def logs_also(request: ChildRequest) -> set[int]:
@@ -79,7 +79,7 @@ def logs_also(request: ChildRequest) -> set[int]:
 
 def remember_also(request: ChildRequest, children: set[int]) -> None:
     """Keeps the choice for this child and its twins, so that it stands the same on the page of each."""
-    family = {request.child.pk, *(twin.child_id for twin in twins(request))}
+    family = {request.child.pk, *(twin.pk for twin in twins_of(request))}
     before = logs_also(request)
     after = (before - family) | (children | {request.child.pk} if children else set())
     if after != before:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from milestones import firsts
 from milestones.forms.movement_picker import ticked
 from milestones.forms.session import SessionForm, initial_at, initial_of
 from milestones.models import Change, Child, Conflict, Recorded, Session, Timer
@@ -87,8 +88,7 @@ def _already_there(request: ChildRequest, child: Child, form: SessionForm, sessi
 
 
 def _recorded(request: ChildRequest, child: Child, recorded: Recorded) -> HttpResponse:
-    for slug in recorded.firsts:
-        messages.success(request, slug, extra_tags="first")
+    firsts.tell(request, child, recorded.firsts)
     if not recorded.firsts:
         messages.success(request, _("Saved."))
     return redirect("today", child.pk)

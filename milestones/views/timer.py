@@ -12,16 +12,7 @@ from milestones.views.access import ChildRequest, carer_logs
 @require_POST
 def start(request: ChildRequest, child: Child) -> HttpResponse:
     """Starts the child's timer. One that runs already goes on."""
-    with child.writing() as locked:
-        Timer.objects.get_or_create(
-            child=locked,
-            defaults={
-                "session_id": uuid4(),
-                "started_at": request.now,
-                "zone": request.here,
-                "started_by": request.user,
-            },
-        )
+    Timer.objects.start(child, request.user, uuid4(), request.now, request.here)
     return redirect("today", child.pk)
 
 
@@ -29,6 +20,5 @@ def start(request: ChildRequest, child: Child) -> HttpResponse:
 @require_POST
 def discard(request: ChildRequest, child: Child) -> HttpResponse:
     """Takes the timer away without logging its time. What was tapped while it ran stays in the log."""
-    with child.writing() as locked:
-        Timer.objects.filter(child=locked).delete()
+    Timer.objects.discard(child)
     return redirect("today", child.pk)

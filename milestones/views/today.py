@@ -2,16 +2,16 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from milestones import firsts
 from milestones.models import Child, News, Session, Tally, Trial
 from milestones.progression.guidance import guidance
 from milestones.progression.journey import journey
 from milestones.progression.movements import MOVEMENTS
-from milestones.views.access import ChildRequest, carer_reads, logs_also, twins
+from milestones.views.access import ChildRequest, carer_reads, logs_also, twins_of
 
 LATELY = 5
 
@@ -24,7 +24,7 @@ def today(request: ChildRequest, child: Child) -> HttpResponse:
     lately = sessions[:LATELY]
     sitting = _sitting(child, lately, request.now)
     found = journey(child.facts, Tally.objects.facts(child), request.today)
-    told = [found.stop(message.message) for message in get_messages(request) if message.extra_tags == "first"]
+    told = [found.stop(movement) for movement in firsts.told_of(request, child)]
     context = {
         "page": "today",
         "journey": found,
@@ -34,9 +34,9 @@ def today(request: ChildRequest, child: Child) -> HttpResponse:
         "lately": lately,
         "tiles": _tiles(sitting),
         "timer_minutes": child.timer.minutes_until(request.now) if getattr(child, "timer", None) else None,
-        # It may have been undone since, or be another child's. What is a first now was seen on no other day.
+        # It may have been undone since. What is a first now was seen on no other day.
         "celebrated": [stop for stop in told if stop.days_seen == 1],
-        "twins": twins(request),
+        "twins": twins_of(request),
         "also": logs_also(request),
         "fresh_id": uuid4(),
     }

@@ -14,11 +14,16 @@ MAY_IMPORT = {
     "apps": {"invited"},
     "urls": {"views", "api", "sitemaps"},
     "sitemaps": {"progression"},
-    "context": {"views.access", "invited"},
+    "context": {"views.access", "firsts", "invited"},
     "demo": {"models", "progression"},
     "middleware": {"models"},
     "invited": {"models"},
-    "views": {"forms", "invited", "exchange", "models", "charts", "progression"},
+    "firsts": {"models"},
+    "twins": {"models"},
+    "device_clock": set(),
+    "outbox": {"forms", "models", "twins", "device_clock"},
+    "views": {"forms", "exchange", "models", "progression", "charts", "outbox"}
+    | {"device_clock", "firsts", "invited", "twins"},
     "api": {"views.access", "forms", "exchange", "models", "progression"},
     "forms": {"models", "progression"},
     "exchange": {"models", "progression"},
@@ -31,7 +36,7 @@ MAY_IMPORT = {
 FREE = {"management", "migrations"}  # a command stands above everything, a migration beside it
 
 # Plain Python, so that it can be read, tested and trusted without a site around it.
-PURE = {"progression", "charts"}
+PURE = {"progression", "charts", "device_clock"}
 PURE_MAY_IMPORT = {"django.utils.translation.gettext_lazy"}
 TYPE_ONLY = {("milestones.progression.words", "django.utils.functional._StrPromise")}
 

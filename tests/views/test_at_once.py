@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from uuid import UUID, uuid4
 
@@ -10,12 +11,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from milestones.models import Carer, Child, Invitation, Session, Sighting, Timer, Trial
+from milestones.models import Carer, Child, Invitation, Receipt, Session, Sighting, Timer, Trial
 from tests.models.log import movements_in_log, tallies_are_right, version
+from tests.phone import Phone, form
 from tests.views.page import Page
 from tests.views.test_session_form import as_shown, filled_in
-from tests.world import log, person, signed_in
+from tests.world import at, log, person, signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -80,6 +83,58 @@ def test_taps_of_two_carers_join_one_sitting_and_none_is_lost(world):
     assert movements_in_log(world.mira) == Counter(movements)
     assert tallies_are_right(world.mira)
     assert version(world.mira) == len(taps)
+
+
+def waiting(phone, world, *movements):
+    """A phone that kept these taps, half an hour apart, of two days ago."""
+    for number, movement in enumerate(movements):
+        phone.taps(at(world.ago(2), 10) + timedelta(minutes=30 * number), movement)
+    return phone
+
+
+def test_one_outbox_sent_from_four_tabs_is_taken_once(world):
+    noa = Child.objects.welcome(world.owner, name="Noa", born=world.mira.born, due=None)
+    phone = waiting(Phone(world.owner, world.mira), world, "backward", "forward", "backward")
+    phone.entries[0]["said"]["also"] = [noa.pk]
+    start = form(at(world.ago(3), 10))
+    phone.keeps("save", at(world.ago(1), 9), session=uuid4(), was=start, says={**start, "minutes": "7"})
+    phone.keeps("timer", at(world.ago(1), 10), session=uuid4())
+    answers = at_once(*(lambda: phone.sends(timezone.now()) for _tab in range(4)))
+    assert all(answer == answers[0] for answer in answers)
+    assert {outcome["state"] for outcome in answers[0]} == {"done"}
+    assert movements_in_log(world.mira) == {"backward": 2, "forward": 1}
+    assert movements_in_log(noa) == {"backward": 1}
+    assert Session.objects.filter(child=world.mira).count() == 4
+    assert Receipt.objects.count() == 6
+    assert tallies_are_right(world.mira)
+
+
+def test_two_phones_that_send_at_once_lose_nothing_and_double_nothing(world):
+    noa = Child.objects.welcome(world.owner, name="Noa", born=world.mira.born, due=None)
+    noa.carers.create(person=world.caregiver, role="caregiver")
+    movements = ["backward", "forward", "pivoting", "backward"]
+    phones = [waiting(Phone(world.owner, world.mira), world, *movements)]
+    phones += [waiting(Phone(world.caregiver, noa), world, *movements)]
+    for phone, twin in zip(phones, (noa, world.mira), strict=True):
+        for entry in phone.entries:  # each phone's taps are for both children, which neither may wait for crosswise
+            entry["said"]["also"] = [twin.pk]
+    answers = at_once(*(lambda phone=phone: phone.sends(timezone.now()) for phone in phones * 2))
+    assert {outcome["state"] for answer in answers for outcome in answer} == {"done"}
+    for child in (world.mira, noa):
+        assert movements_in_log(child) == Counter(movements)
+        assert tallies_are_right(child)
+
+
+def test_two_phones_that_changed_different_things_both_have_their_way(world):
+    session = log(world.mira, world.owner, world.ago(4), "pivoting")
+    shown = form(session.started_at, ("pivoting",))
+    changes = {"owner": {"note": "On the rug"}, "caregiver": {"minutes": "9"}}
+    phones = [Phone(getattr(world, who), world.mira) for who in changes]
+    for phone, change in zip(phones, changes.values(), strict=True):
+        phone.keeps("save", at(world.ago(1), 9), session=session.pk, was=shown, says={**shown, **change})
+    at_once(*(lambda phone=phone: phone.sends(timezone.now()) for phone in phones * 2))
+    session.refresh_from_db()
+    assert (session.note, session.minutes, session.revision) == ("On the rug", 9, 3)
 
 
 def test_of_two_changes_one_wins_and_the_other_keeps_what_was_typed(world):

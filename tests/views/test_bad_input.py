@@ -118,7 +118,7 @@ def path_of(name, known):
 
 def test_every_form_is_asked():
     posts = {"timer", "timer-removal", "sighting-removal", "session-removal", "session-restoration", "trial-removal"}
-    posts |= {"leaving", "carer-removal", "invitation-removal", "link-removal"}
+    posts |= {"leaving", "carer-removal", "invitation-removal", "link-removal", "outbox"}
     takes_a_form = {name for name, rule in RULES.items() if "POST" in rule} - posts
     assert {*FIELDS} == takes_a_form | {*SIGNED_IN} - {"children"} | {"look", "lamp"}
 

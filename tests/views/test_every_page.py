@@ -12,7 +12,7 @@ from tests.views.addresses import ADDRESSES, full_of_log
 from tests.views.page import Page
 from tests.world import ZONE, signed_in
 
-NOT_PAGES = {"healthz", "favicon", "robots", "sitemap", "journal-export"}
+NOT_PAGES = {"healthz", "favicon", "robots", "sitemap", "journal-export", "outbox"}
 
 
 @pytest.fixture(scope="module")
