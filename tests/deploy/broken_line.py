@@ -18,7 +18,7 @@ import pytest
 from tests.deploy.server import Server, free_port
 
 PATIENCE = 60  # seconds
-LATE = 1.5  # seconds
+LATE = 0.5  # seconds
 Pass = Callable[[bytes], bytes]  # a request to the server, for its whole answer; empty when the server does not answer
 Break = Callable[[bytes, Pass], bytes]  # what the phone gets of the answer; nothing, or half of it, and it is cut off
 
@@ -72,7 +72,7 @@ class BrokenLine:
 
     server_port: int
     port: int = field(default_factory=free_port)
-    broken: list[tuple[Break, str]] = field(default_factory=list)  # where it broke, and the first line of the request
+    broken: list[Break] = field(default_factory=list)  # where it broke by now
     _plans: list[tuple[str, Break]] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _listener: socket.socket | None = None
@@ -125,12 +125,12 @@ class BrokenLine:
                     phone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
     def _plan_for(self, request: bytes) -> Break:
-        first_line = request.partition(b"\r\n")[0].decode()
+        address = request.split(b" ", 2)[1].decode()
         with self._lock:
             for number, (path, where) in enumerate(self._plans):
-                if path in first_line.split()[1]:
+                if path in address:
                     del self._plans[number]
-                    self.broken.append((where, first_line))
+                    self.broken.append(where)
                     return where
         return whole
 

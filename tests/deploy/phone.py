@@ -15,7 +15,7 @@ from uuid import uuid4
 from tests.deploy.server import Server
 
 PASSWORD = "a-floor-is-for-babies"
-AT_ONCE = 7  # entries
+AT_ONCE = 9  # entries
 PATIENCE = 90  # seconds without any answer
 NO_ANSWER = (OSError, http.client.HTTPException, urllib.error.URLError, ValueError)
 
