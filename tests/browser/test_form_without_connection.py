@@ -18,8 +18,8 @@ def cut(phones, page):
     with phones.expecting("no answer"):
         page.context.set_offline(True)
         yield
-        page.wait_for_timeout(100)
-    page.context.set_offline(False)
+        page.context.set_offline(False)
+        page.wait_for_timeout(200)  # what failed just before is told a little later
 
 
 def form(page, world, session=None):
