@@ -28,7 +28,8 @@ COLOUR = {
 
 
 NEVER_A_PAGE = {
-    *("healthz", "lamp", "favicon", "robots", "words", "sitemap", "tap", "session-removal", "session-restoration"),
+    *("healthz", "lamp", "favicon", "robots", "sitemap", "words", "outbox"),
+    *("tap", "session-removal", "session-restoration"),
     *("sighting-removal", "invitation-removal", "link-removal", "journal-export"),
     *("timer", "timer-removal", "trial", "trial-removal", "account_confirm_login_code"),
     *("mfa_login_webauthn", "mfa_download_recovery_codes", "device-removal"),
