@@ -1,4 +1,4 @@
-"""What waits goes also when no page is open any more: the browser wakes the service worker when there is a connection."""
+"""What waits goes also when no page is open any more: the browser wakes the worker when there is a connection."""
 
 from django.urls import reverse
 

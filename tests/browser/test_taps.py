@@ -42,7 +42,8 @@ def test_a_tile_is_logged_at_once_and_never_flickers_while_it_is_sent(phones, wo
     open_today(page, world.mira)
     held = []
     page.route("**/outbox/", lambda route: held.append(route))
-    tile(page, "Backward").tap()
+    with page.expect_request("**/outbox/"):
+        tile(page, "Backward").tap()
     is_logged(page, "Backward")
     expect(page.locator("outbox-status")).to_be_empty()
     assert not seen_in_log()

@@ -46,8 +46,8 @@ export function hurry() {
   pause = FIRST_PAUSE;
 }
 
-// Without https a browser has no locks: then two tabs may send the same, and the server takes it once.
-const oneAtATime = (work) => (navigator.locks ? navigator.locks.request("outbox", work) : work());
+/** Does `work` while no tab sends. Without https a browser has no locks: then two may send the same, and it is taken once. */
+export const oneAtATime = (work) => (navigator.locks ? navigator.locks.request("outbox", work) : work());
 
 async function sendAll(person) {
   let outcome = "nothing";

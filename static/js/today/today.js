@@ -3,6 +3,7 @@
 
 import { sittingOf, timerOf } from "../outbox/merge.js";
 import { here, log, newId, person } from "../outbox/outbox.js";
+import { oneAtATime } from "../outbox/sender.js";
 import { watch } from "../outbox/standing.js";
 import { kept } from "../outbox/store.js";
 import { drawLately, drawTile, drawTimer } from "./draw.js";
@@ -12,6 +13,7 @@ import { takeOver } from "./take-over.js";
 
 const WAKES_AFTER = 700; // so that the second tap of a double tap cannot take the log back, nor open the details
 const WAITS_FOR_DETAILS = 5000;
+const PATIENCE = 20_000;
 
 /** By their keys, the entries that the server's page does not show yet: that are being kept, wait, or have just been sent. */
 const fresh = new Map();
@@ -19,6 +21,7 @@ const asleep = new Map(); // until when, by movement
 let shown; // what the server's page says
 let isLate = false;
 let isStale = false; // the server's page says more than ours
+let isSending = false; // and soon will say more still
 let isAsking = false;
 
 function start() {
@@ -107,7 +110,9 @@ function heard(outbox) {
   // What was on the disk and is not any more has been sent, or was thrown away: the server knows.
   for (const entry of fresh.values()) if (entry.n && !keys.has(entry.key)) entry.isGone = true;
   draw();
-  if (isStale || gone().length || outbox.outcome === "sent") ask();
+  isStale ||= gone().length > 0 || outbox.outcome === "sent";
+  isSending = outbox.outcome === "kept" && outbox.entries.some(({ state }) => state === "waiting");
+  if (isStale) ask();
 }
 
 const gone = () => [...fresh.values()].filter((entry) => entry.isGone);
@@ -117,7 +122,7 @@ async function ask() {
   isStale = true;
   if (isAsking) return;
   isAsking = true;
-  while (isStale) {
+  while (isStale && !isSending) {
     isStale = false;
     const settled = gone();
     const page = await askForToday();
@@ -133,7 +138,9 @@ async function ask() {
 
 async function askForToday() {
   try {
-    const answer = await fetch(location.href, { credentials: "same-origin" });
+    // Not beside a sending: what that has to tell once would get lost with this page.
+    const ask = () => fetch(location.href, { credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE) });
+    const answer = await oneAtATime(ask);
     if (!answer.ok || answer.redirected) return null;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if ("copy" in page.documentElement.dataset) return null;
