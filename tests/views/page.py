@@ -7,7 +7,6 @@ from typing import Any
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 INSIDE_WORDS = {"a", "b", "i", "span", "time"}
 UNSEEN = {"script", "style", "title"}
-NOT_THERE = {"template", "hidden"}  # what stands in such a tag, or has such an attribute, is no part of the page yet
 TOLD = {"told", "care"}  # the classes of what a page tells: a message, or what is wrong with a form
 
 
@@ -28,8 +27,13 @@ class Page(HTMLParser):
         self.close()
 
     @property
-    def _is_there(self) -> bool:
-        return not any(NOT_THERE & {tag, *attributes} for tag, attributes in self._open)
+    def _is_inert(self) -> bool:
+        """What stands in a template is no part of the page yet."""
+        return any(tag == "template" for tag, _attributes in self._open)
+
+    @property
+    def _is_hidden(self) -> bool:
+        return self._is_inert or any("hidden" in attributes for _tag, attributes in self._open)
 
     @property
     def text(self) -> str:
@@ -46,10 +50,11 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, given: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in given}
-        self.tags[tag] += 1
         self._space(tag)
         self._look_for_inline(tag, attributes)
-        if not self._is_there:
+        if not self._is_inert:
+            self.tags[tag] += 1
+        if self._is_hidden:
             if tag not in VOID:
                 self._open.append((tag, attributes))
             return
@@ -87,14 +92,16 @@ class Page(HTMLParser):
             self.title += data
         if tag == "script" and data.strip():
             self.inline.append(f"<script> with {data.strip()[:60]!r}")
-        if tag in UNSEEN or not self._is_there:
+        if tag in UNSEEN or self._is_inert:
+            return
+        if any(TOLD & set(attributes.get("class", "").split()) for _tag, attributes in self._open):
+            self.told.append(data)  # also in what a script shows when it is there
+        if self._is_hidden:
             return
         if tag == "textarea":
             # A browser drops the line break that follows the tag.
             self.fields[attributes["name"]][-1] += data.removeprefix("\n")
         self.texts.append(data)
-        if any(TOLD & set(attributes.get("class", "").split()) for _tag, attributes in self._open):
-            self.told.append(data)
 
     def _space(self, tag: str) -> None:
         if tag not in INSIDE_WORDS:
