@@ -143,7 +143,7 @@ class Visitor:
         command = ["wrk", "--threads=1", f"--connections={clients}", f"--duration={seconds}s", "--timeout=20s"]
         command += [f"--script={ROOT / 'bench' / 'load.lua'}", url, "--", str(secrets.randbits(31)), cookies]
         if form:
-            command.append(f"{form}&csrfmiddlewaretoken={self.client.cookies['csrftoken'].value}")
+            command.append(f"{form}&csrfmiddlewaretoken={self.client.cookies['crawltrack_csrf'].value}")
         before = self._version()
         said = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
         median, p95, lasted, answers, failed = map(int, said.splitlines()[-1].split())

@@ -31,6 +31,8 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Names of our own: cookies know no port, and another Django site of the same host would sign people out of this one.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "crawltrack_session", "crawltrack_csrf"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = f"{SITE.path}/"  # another site may be beside this one
 SESSION_COOKIE_AGE = 180 * 24 * 3600  # a phone on the nursery floor should not ask for a password at 3 a.m.

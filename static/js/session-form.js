@@ -100,7 +100,7 @@ class SessionForm extends HTMLElement {
   comeBack(entry) {
     const { session, was, says, opened } = entry.said;
     Object.assign(this, { session, opened });
-    if (this.dataset.mode === "new" && (was.seen.length || was.note)) this.become("change", was);
+    if (this.dataset.mode === "new" && !entry.isNew) this.become("change", was);
     else this.begin(was);
     type(this.form, says);
     this.refuse(entry);
@@ -128,7 +128,7 @@ class SessionForm extends HTMLElement {
   async keep(says) {
     const said = { session: this.session, ...(await tapOf(this.session)), was: this.was, says };
     if (this.opened) said.opened = this.opened;
-    if (!this.refused) return log("save", said);
+    if (!this.refused) return log("save", said, { isNew: this.dataset.mode !== "change" });
     if (this.refused.mend === "restore") said.restore = true;
     const { refused } = this;
     this.refused = undefined;
@@ -152,6 +152,7 @@ class SessionForm extends HTMLElement {
   /** In place of the form, that it is kept, and what. */
   stay(isKept, says) {
     const list = document.querySelector(".log-list.kept");
+    this.toggleAttribute("data-leaves", isKept);
     for (const part of this.querySelectorAll(":scope > :not(.form-head)")) part.hidden = isKept;
     list.hidden = !isKept;
     if (isKept) {

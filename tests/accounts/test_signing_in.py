@@ -24,7 +24,7 @@ def test_the_way_goes_on_to_where_it_led(client, person):
 
 def test_signing_in_lasts_for_months(client, person):
     sign_in(client)
-    assert client.cookies["sessionid"]["max-age"] == 180 * 24 * 3600
+    assert client.cookies["crawltrack_session"]["max-age"] == 180 * 24 * 3600
 
 
 @pytest.mark.parametrize(("email", "password"), [(EMAIL, "wrong password"), ("nobody@example.org", PASSWORD)])

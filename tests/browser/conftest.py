@@ -85,7 +85,7 @@ class Phones:
         context.add_init_script(TELL_VIOLATIONS)
         cookies = {"zone": ZONE} | ({"lamp": "on"} if look == "night" else {"look": look} if look else {})
         if person:
-            cookies["sessionid"] = signed_in(person).cookies["sessionid"].value
+            cookies["crawltrack_session"] = signed_in(person).cookies["crawltrack_session"].value
         context.add_cookies([{"name": name, "value": value, "url": self.site} for name, value in cookies.items()])
         context.on("console", self._heard)
         context.on("weberror", lambda error: self.problems.append(f"Script: {error.error}"))

@@ -937,11 +937,12 @@ NOT_TAKEN = """async () => {
   const about = {person, ...here, at: Date.now() - 1e8, zone: "Asia/Tokyo", state: "refused"};
   const errors = {note: ["Use at most 2000 characters; this has 2001."]};
   const session = newId();
-  await put({...about, key: newId(), kind: "save", said: {session, was, says}, errors, mend: "form"});
+  await put({...about, key: newId(), kind: "save", isNew: true, said: {session, was, says}, errors, mend: "form"});
   const inBin = {why: "It is in the bin.", mend: "restore"};
   await put({...about, key: newId(), kind: "save", said: {session, was: says, says}, ...inBin});
   await put({...about, key: newId(), kind: "untap", said: {session, movement: "forward"}, why: "", mend: "gone"});
   await log("mark", {tip: "corner-play-space", mark: "tried"});
+  await log("remove", {session});
   await put({...about, person: person + 1, key: newId(), kind: "unmark", said: {tip: "corner-play-space"}});
 }"""
 
@@ -981,7 +982,7 @@ def not_for_a_viewer(visit: Visit) -> None:
 @place(trouble=403)
 def a_stale_form(visit: Visit) -> None:
     page = visit.of(visit.family.newborn, "child-settings")
-    page.context.clear_cookies(name="csrftoken")
+    page.context.clear_cookies(name="crawltrack_csrf")
     send(page, "Save")
     expect(page.get_by_role("heading", name="Please try once more")).to_be_visible()
 

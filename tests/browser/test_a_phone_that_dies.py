@@ -60,7 +60,7 @@ def port_of(profile: Path) -> str:
 def phone(context: BrowserContext, site: str, visit: str) -> Page:
     """A page of a phone that is signed in. A browser writes cookies down twice a minute, and these live for less."""
     context.add_cookies(
-        [{"name": name, "value": said, "url": site} for name, said in (("zone", ZONE), ("sessionid", visit))]
+        [{"name": name, "value": said, "url": site} for name, said in (("zone", ZONE), ("crawltrack_session", visit))]
     )
     page = context.new_page()
     page.set_viewport_size(PHONE)
@@ -72,7 +72,7 @@ def test_what_was_logged_on_a_phone_that_died_without_a_connection_all_arrives_o
     browser, live_server, world, tmp_path
 ):
     site, profile = live_server.url, tmp_path / "profile"
-    visit = signed_in(world.owner).cookies["sessionid"].value
+    visit = signed_in(world.owner).cookies["crawltrack_session"].value
     ida = Child.objects.welcome(world.owner, name="Ida", born=world.ago(300), due=None)
     todays = [site + reverse("today", args=[child.pk]) for child in (world.mira, ida)]
 

@@ -107,7 +107,7 @@ def test_history_shows_what_waits(phones, world):
               const { log, newId } = await import("/static/js/outbox/outbox.js");
               const nothing = { when: `${day}T08:00`, zone: "Europe/Berlin", minutes: "", note: "", seen: [] };
               const says = { ...nothing, seen: ["pivoting", "pivoting:left"], minutes: "7" };
-              await log("save", { session: newId(), was: nothing, says });
+              await log("save", { session: newId(), was: nothing, says }, { isNew: true });
               await log("remove", { session: known });
             }""",
             [str(known.pk), str(world.ago(3))],

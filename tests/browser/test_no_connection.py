@@ -126,7 +126,7 @@ def test_two_tabs_show_the_same_and_send_it_once(phones, world):
 def test_who_was_signed_out_while_away_signs_in_and_it_goes(phones, world):
     page = phones.open(world.owner)
     open_today(page, world.mira)
-    page.context.clear_cookies(name="sessionid")
+    page.context.clear_cookies(name="crawltrack_session")
     tile(page, "Backward").tap()
     is_logged(page, "Backward")
     follow(page, "Sign in to send 1 log that waits on this phone")
@@ -143,7 +143,7 @@ def test_who_was_signed_out_while_away_signs_in_and_it_goes(phones, world):
 
 def be(page: Page, person: Person) -> None:
     """Somebody else signs in on this phone."""
-    cookie = {"name": "sessionid", "value": signed_in(person).cookies["sessionid"].value}
+    cookie = {"name": "crawltrack_session", "value": signed_in(person).cookies["crawltrack_session"].value}
     page.context.add_cookies([cookie | {"url": page.evaluate("location.origin")}])
 
 

@@ -88,7 +88,7 @@ class Phone:
     def _token(self) -> str:
         handlers = self.server.visitor.handlers
         jars = (handler.cookiejar for handler in handlers if hasattr(handler, "cookiejar"))
-        return next(cookie.value for jar in jars for cookie in jar if cookie.name == "csrftoken")
+        return next(cookie.value for jar in jars for cookie in jar if cookie.name == "crawltrack_csrf")
 
     def _fill_in(self, path: str, **form: str) -> str:
         page = self.server.ask(path).read().decode()

@@ -295,17 +295,17 @@ COOKIES = [
 
 
 @pytest.mark.parametrize(
-    "name", ["zone", "look", "messages", "sessionid", "csrftoken", "django_language", "", "__proto__"]
+    "name", ["zone", "look", "messages", "crawltrack_session", "crawltrack_csrf", "django_language", "", "__proto__"]
 )
 def test_whatever_stands_in_a_cookie(world, owner, name):
-    real = owner.cookies["sessionid"].value
+    real = owner.cookies["crawltrack_session"].value
     owner.raise_request_exception = False
     known = full_of_log(world)
     for garbage in COOKIES:
-        cookie = f"sessionid={real}; {name}={garbage}"
+        cookie = f"crawltrack_session={real}; {name}={garbage}"
         for address in ("today", "session-new"):
             response = owner.get(path_of(address, known), follow=True, headers={"cookie": cookie})
-            assert response.status_code in ((200, 302) if name == "sessionid" else (200,))
+            assert response.status_code in ((200, 302) if name == "crawltrack_session" else (200,))
             if response.status_code == 200:
                 assert Page(response).inline == []
         assert owner.post(path_of("look", {}), {"look": "dark"}, headers={"cookie": cookie}).status_code == 302
@@ -315,7 +315,7 @@ def test_whatever_stands_in_a_cookie(world, owner, name):
 def test_a_form_with_a_token_that_is_none_is_refused_with_a_page(world, token):
     client = Client(enforce_csrf_checks=True)
     client.force_login(world.owner)
-    client.cookies["csrftoken"] = "a" * 32
+    client.cookies["crawltrack_csrf"] = "a" * 32
     response = client.post(reverse("child-new"), {"name": "Lotte", "csrfmiddlewaretoken": token})
     assert response.status_code == 403
     assert "Please try once more" in Page(response).text

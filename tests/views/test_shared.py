@@ -137,7 +137,7 @@ def test_a_signed_in_carer_is_a_guest_there_too(family, name):
     assert client.get(reverse("today", args=[family.mira.pk])).status_code == 200
 
 
-@pytest.mark.parametrize("cookie", ["sessionid=stale", "messages=x", "csrftoken=" + "a" * 32])
+@pytest.mark.parametrize("cookie", ["crawltrack_session=stale", "messages=x", "crawltrack_csrf=" + "a" * 32])
 def test_no_cookie_is_set_changed_or_removed_whatever_the_browser_has(family, cookie):
     token = link(family)[1]
     for path in (path_of("shared", token), path_of("shared-summary", token), "/shared/x/", "/shared/x/y/z/"):

@@ -37,6 +37,7 @@ async function answers() {
 }
 
 function show() {
+  if (document.querySelector("[data-leaves]")) return; // it goes elsewhere by itself, once what it keeps was sent
   if (!banner || !isTyping()) return location.reload();
   const link = document.createElement("a");
   link.href = "";

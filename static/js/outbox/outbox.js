@@ -29,11 +29,11 @@ export function newId() {
 
 /**
  * Writes down that something was logged about a child, that of this page, and begins to send it. Resolves to the entry once it is
- * on the disk; rejects when the phone does not keep it, and then nothing is sent.
+ * on the disk; rejects when the phone does not keep it, and then nothing is sent. `isNew` says of a "save" that no session was changed by it.
  */
-export async function log(kind, said, { at = Date.now(), key = newId(), of = here } = {}) {
+export async function log(kind, said, { at = Date.now(), key = newId(), of = here, isNew = false } = {}) {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
-  const entry = { key, person, ...of, kind, at, zone, said, state: "waiting" };
+  const entry = { key, person, ...of, kind, isNew, at, zone, said, state: "waiting" };
   entry.n = await put(entry);
   navigator.storage?.persist?.(); // asks the browser not to clear it when space runs short
   tell("kept");

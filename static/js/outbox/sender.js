@@ -64,18 +64,23 @@ async function sendAll(person) {
   }
 }
 
-/** The first entries in line that go to one child. What belongs to a session with a refused entry waits behind it. */
+/** The first entries in line that go to one child. */
 function nextBatch(line, person, passed) {
   const mine = line.filter((entry) => entry.person === person);
-  const held = new Set();
-  const free = mine.filter((entry) => {
-    if (entry.state === "refused" || (entry.said.session && held.has(entry.said.session))) {
-      if (entry.said.session) held.add(entry.said.session);
-      return false;
-    }
-    return !passed.has(entry.key);
-  });
+  const held = heldBack(mine);
+  const free = mine.filter(({ key, state }) => state === "waiting" && !held.has(key) && !passed.has(key));
   return free.filter((entry) => entry.to === free[0].to).slice(0, AT_ONCE);
+}
+
+/** The keys of what waits until something before it, of the same session, was mended or thrown away. */
+export function heldBack(line) {
+  const sessions = new Set();
+  const held = new Set();
+  for (const { key, state, said } of line) {
+    if (state === "refused" && said.session) sessions.add(said.session);
+    else if (sessions.has(said.session)) held.add(key);
+  }
+  return held;
 }
 
 async function post(person, batch, isSecondTry = false) {
@@ -128,6 +133,6 @@ const renewToken = (outbox) =>
 
 /** Django's token against forged requests, from its cookie. The service worker reads cookies another way. */
 async function token() {
-  if (globalThis.document) return document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] ?? "";
-  return (await globalThis.cookieStore?.get("csrftoken"))?.value ?? "";
+  if (globalThis.document) return document.cookie.match(/(?:^|; )crawltrack_csrf=([^;]*)/)?.[1] ?? "";
+  return (await globalThis.cookieStore?.get("crawltrack_csrf"))?.value ?? "";
 }

@@ -5,13 +5,14 @@ import { gettext, moment, ngettext } from "../words.js";
 import { onTheWall } from "./clock.js";
 import { render } from "./items.js";
 import { discard, flush, mend, waitingForOthers } from "./outbox.js";
+import { heldBack } from "./sender.js";
 import { watch } from "./standing.js";
 
 /** What an entry is, by its kind. */
 const KINDS = {
   tap: () => gettext("Seen on the floor"),
   untap: () => gettext("An undo"),
-  save: ({ said }) => (isNew(said) ? gettext("A session") : gettext("A change of a session")),
+  save: ({ isNew }) => (isNew ? gettext("A session") : gettext("A change of a session")),
   remove: () => gettext("Removing a session"),
   restore: () => gettext("Bringing a session back"),
   mark: () => gettext("A tip you marked"),
@@ -19,8 +20,6 @@ const KINDS = {
   timer: () => gettext("Tummy time begun"),
   untimer: () => gettext("Tummy time not kept"),
 };
-
-const isNew = ({ was }) => !was.seen.length && !was.note;
 
 class WaitingList extends HTMLElement {
   connectedCallback() {
@@ -40,6 +39,7 @@ class WaitingList extends HTMLElement {
     this.shown = shown;
     const refused = entries.filter(({ state }) => state === "refused");
     const waiting = entries.filter(({ state }) => state === "waiting");
+    this.held = heldBack(entries);
     this.fill("refused", refused);
     this.fill("waiting", waiting);
     this.part("nothing").hidden = entries.length > 0 || others > 0;
@@ -69,6 +69,7 @@ class WaitingList extends HTMLElement {
     find("h3").textContent = gettext("%(what)s, %(name)s", { what: KINDS[entry.kind](entry), name: entry.name });
     find(".since").hidden = Boolean(entry.said.movement); // which stands beside it
     find(".since").textContent = gettext("Logged here: %(time)s.", { time: moment(entry.at) });
+    find(".held").hidden = !this.held.has(entry.key);
     this.drawSaid(entry, find(".log-list"));
     this.drawWhy(entry, find(".why"));
     this.drawWays(entry, card);
@@ -110,7 +111,7 @@ class WaitingList extends HTMLElement {
     form.hidden = !(isRefused && entry.kind === "save" && entry.mend === "form");
     restore.hidden = !(isRefused && entry.mend === "restore");
     again.hidden = !isRefused || !form.hidden || !restore.hidden || entry.mend === "gone";
-    const page = isNew({ was: { seen: [], note: "", ...entry.said.was } }) ? "new" : entry.said.session;
+    const page = entry.isNew ? "new" : entry.said.session;
     form.href = `${new URL(`../sessions/${page}/`, new URL(entry.to, location))}?mend=${entry.key}`;
   }
 
