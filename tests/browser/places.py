@@ -418,14 +418,6 @@ def stopping_the_timer(visit: Visit) -> None:
     visit.page.goto(reverse("session-new", args=[visit.family.early.pk]) + "?timer")
 
 
-@place(trouble="no answer")
-def today_without_a_connection(visit: Visit) -> None:
-    page = visit.of(visit.family.mira, "today")
-    page.route("**/sightings/", lambda route: route.abort("internetdisconnected"), times=1)
-    page.locator(".tile .go").first.tap()
-    expect(page.get_by_role("alert")).to_be_visible()
-
-
 @place(by="viewer")
 def today_for_a_viewer(visit: Visit) -> None:
     visit.of(visit.family.mira, "today")
@@ -1015,7 +1007,7 @@ def a_copy_of_today(visit: Visit) -> None:
     """As it is shown without a connection; only its banner is made up."""
     page = visit.of(visit.family.mira, "today")
     page.evaluate("document.documentElement.dataset.copy = new Date().toISOString()")
-    page.locator(".copy").evaluate("(banner) => { banner.textContent = banner.dataset.today; }")
+    page.locator(".of-phone").evaluate("(banner) => { banner.textContent = banner.dataset.today; }")
 
 
 @place(trouble=503)

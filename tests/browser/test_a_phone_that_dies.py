@@ -85,11 +85,11 @@ def test_what_was_logged_on_a_phone_that_died_without_a_connection_all_arrives_o
         page = phone(context, site, visit)
         for today in todays:
             page.goto(today)
-            expect(page.locator(".copy")).to_contain_text("No connection.")
+            expect(page.locator(".of-phone")).to_contain_text("No connection.")
             page.evaluate(LOG, [list(range(EACH)), str(world.ago(2))])
         tile(page, "Forward").click()
         is_logged(page, "Forward")
-        expect(page.locator("outbox-status")).to_contain_text(f"{2 * EACH + 1} logs are waiting on this phone")
+        expect(page.locator("outbox-status")).to_contain_text(f"{2 * EACH + 1} logs wait on this phone")
     assert not Session.objects.exists()
 
     with running_browser(profile, browser) as context:

@@ -73,7 +73,7 @@ def caches_of_files(page: Page) -> list[str]:
 
 
 def banner(page: Page) -> Any:
-    return page.locator(".copy")
+    return page.locator(".of-phone")
 
 
 def test_what_was_seen_is_there_without_a_connection(phones, phone, world):

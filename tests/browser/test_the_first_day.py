@@ -2,7 +2,7 @@ from django.utils.formats import date_format
 from playwright.sync_api import expect
 
 from milestones.models import Child, Session, Trial
-from tests.browser.steps import follow, go_to, press, sees, sees_heading, tap
+from tests.browser.steps import all_sent, follow, go_to, press, sees, sees_heading, tap
 
 
 def test_from_signing_up_to_the_corner_tip_and_the_journey(phones, transactional_db):
@@ -35,6 +35,7 @@ def test_from_signing_up_to_the_corner_tip_and_the_journey(phones, transactional
     sees(page, f"Why this one now. Backward, for the first time on {today}.")
     press(page, "We tried it")
     sees(page, f"Tried on {today}. You’ll find it on the journey.")
+    all_sent(page)
     assert Trial.objects.get().tip == "corner-play-space"
 
     go_to(page, "Journey")

@@ -8,7 +8,7 @@ const FIRST_PAUSE = HAS_RELOADED ? 30_000 : 5_000; // ms; a server that answers 
 const LONGEST_PAUSE = 5 * 60_000;
 
 const { copy, missing } = document.documentElement.dataset;
-const banner = document.querySelector(".copy");
+const banner = document.querySelector(".of-phone");
 let pause = FIRST_PAUSE;
 let again;
 
