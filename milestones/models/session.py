@@ -18,7 +18,7 @@ from milestones.models.rules import CLOCKS_MAY_DIFFER_BY, LONGEST_NOTE, Seen, ch
 from milestones.models.sighting import Sighting
 from milestones.models.tally import Tally
 from milestones.models.text import validate_printable
-from milestones.models.timer import Timer, next_in_line
+from milestones.models.timer import Timer, TimerQuerySet, next_in_line
 from milestones.progression.differences import Said
 from milestones.progression.merge import merge, says_the_same
 from milestones.progression.movements import BY_SLUG
@@ -202,7 +202,7 @@ class Session(models.Model):
                     raise Conflict(session)
                 session._come_back()
             now = session.says or {}
-            if Timer.objects.filter(session_id=session.pk).exists():
+            if session._timer().exists():
                 was = {**was, "minutes": now["minutes"]}  # what the timer filled in is said by saving it
             merged = merge(now, was, says, wins=Change.objects.untouched_since(session, said_at))
             if before is None or not says_the_same(merged.says, now):
@@ -266,9 +266,13 @@ class Session(models.Model):
         """The session as it is now that nobody else writes. Raises Session.DoesNotExist when it is gone for good."""
         return Session.objects.filter(child=child).with_seen().get(pk=self.pk)
 
+    def _timer(self) -> TimerQuerySet:
+        """The timer that runs for it; of its child alone, because a client may call a session whatever it likes."""
+        return Timer.objects.filter(child=self.child_id, session_id=self.pk)
+
     def stop_timer(self, at: datetime | None = None) -> None:
         """A timer ends when its session is saved as a whole, and the sitting with it; a tap ends neither."""
-        stopped, _by_model = Timer.objects.filter(session_id=self.pk).delete()
+        stopped, _by_model = self._timer().delete()
         if stopped:
             self.ended_at = at or timezone.now()
             Session.objects.filter(pk=self.pk).update(ended_at=self.ended_at)
@@ -359,7 +363,7 @@ class Session(models.Model):
     def _go_to_bin(self, by: "Person", now: datetime) -> None:
         self.removed_at, self.removed_by = now, by
         # A timer that runs goes on to a session of its own: what it holds must not go to the bin too.
-        Timer.objects.filter(session_id=self.pk).update(session_id=next_in_line(self.pk))
+        self._timer().update(session_id=next_in_line(self.pk))
 
     def _changed(self, by: "Person", said: Said | None, said_at: datetime | None = None) -> None:
         """Saves it as changed by `by`, and keeps what it `said` before beside what it says now."""

@@ -36,6 +36,11 @@ class Asked:
     opened: datetime | None = None  # when its form was filled in by the phone's clock
 
     @property
+    def writes_too(self) -> list[Child]:
+        """The other children whose logs it writes in the same breath."""
+        return self.twins if self.kind == "untap" else []
+
+    @property
     def session(self) -> Session:
         """The session that is meant, in the bin or not. Raises Session.DoesNotExist, also for another child's."""
         found: Session = Session.objects.with_seen().filter(child=self.child).get(pk=self.session_id)

@@ -66,7 +66,7 @@ class Outbox:
     def _take(self, key: str | None, entry: Entry | None) -> Outcome:
         if entry is None:
             raise Refused(_("This did not arrive whole. Please log it once more."))
-        if not self.carer.may_log:
+        if not self.carer.may_log and (self.carer.child.pk, entry.key) not in self._known:
             why = _("You can read the log of %(name)s, but not add to it any more. An owner can change that.")
             raise Refused(why % {"name": self.carer.child.name})
         asked = self._asked(entry)
@@ -103,7 +103,7 @@ class Outbox:
         known = self._known.get((asked.child.pk, key))
         if known:
             return Taken(known.session, is_new=False)
-        with asked.child.writing() as child:
+        with asked.child.writing(asked.writes_too) as child:
             known = Receipt.objects.filter(child=child, key=key).first()  # another sending was faster
             taken = Taken(known.session, is_new=False) if known else VERBS[asked.kind](asked)
             receipt = known or Receipt.objects.create(child=child, key=key, by=asked.by, session=taken.session)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from milestones import twins
 from milestones.models import Session, Timer, Trial
+from milestones.models.rules import check
 from milestones.outbox.asked import Asked, Taken
 from milestones.outbox.saving import save
 
@@ -34,6 +35,7 @@ def restore(asked: Asked) -> Taken:
 
 
 def mark(asked: Asked) -> Taken:
+    check(asked.child, asked.at, asked.zone)
     day = asked.child.today(asked.at, asked.zone)
     Trial.objects.mark(asked.child, asked.by, asked.said["tip"], asked.said["mark"], day, asked.at)
     return Taken()

@@ -1,5 +1,6 @@
 """What is logged without a connection, or with a bad one, is kept on the phone and arrives once, as it was made."""
 
+import re
 from datetime import timedelta
 
 from django.utils import timezone
@@ -220,6 +221,18 @@ def test_signing_out_first_says_what_still_waits_and_keeps_it(phones, world):
     expect(page.locator("main")).not_to_contain_text("Mira")
     assert [entry["person"] for entry in kept(page)] == [world.owner.pk]
     assert not Session.objects.exists()
+
+
+def test_the_back_button_brings_no_page_of_who_signed_out(phones, world):
+    page = phones.open(world.owner)  # a page as it was left, which the browsers of tests do not keep
+    open_today(page, world.mira)
+    page.context.clear_cookies()
+    page.evaluate("""async () => {
+      const { keep } = await import("/static/js/outbox/store.js");
+      await keep("person", undefined);
+      dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+    }""")
+    expect(page).to_have_url(re.compile("/accounts/login/"))
 
 
 def test_where_the_browser_keeps_nothing_it_says_so_and_sends_at_once(phones, world):

@@ -15,6 +15,12 @@ PUT_AN_ENTRY = """import("/static/js/outbox/store.js").then(({ put }) =>
   put({ key: "waits", person: 999, to: "/", kind: "tap", said: {}, state: "waiting" }))"""
 
 
+ENTRIES_ARE = """async (...states) => {
+  const { entries } = await import("/static/js/outbox/store.js");
+  return String((await entries()).map(({ state }) => state)) === String(states);
+}"""
+
+
 @pytest.fixture
 def phone(phones: Any) -> Any:
     """Opens a phone that keeps pages."""
@@ -159,6 +165,53 @@ def test_access_that_was_taken_away_takes_the_pages_of_the_child_along(phones, p
         page.goto(reverse("history", args=[world.mira.pk]))
         is_forgotten(page, reverse("today", args=[world.mira.pk]))
     assert not [path for path in kept(page) if path.startswith(f"/children/{world.mira.pk}/")]
+
+
+def test_a_phone_that_cannot_read_what_it_keeps_is_no_worse_than_one_that_keeps_nothing(phone, world):
+    page = phone(world.owner)
+    open_and_keep(page, world)
+    (worker,) = page.context.service_workers
+    worker.evaluate(
+        """() => {
+          CacheStorage.prototype.open = CacheStorage.prototype.keys = async () => { throw new Error("broken") };
+        }"""
+    )
+    go_to(page, "Journey")
+    open_today(page, world.mira)
+    page.goto(reverse("account_logout"))
+    press(page, "Sign out")
+    sees_heading(page, "Backward is a way forward")
+
+
+def test_a_proxy_that_finds_nothing_takes_nothing_from_the_phone(phones, phone, world):
+    """Some answer so while the site behind them is being renewed."""
+    page = phone(world.owner)
+    open_and_keep(page, world)
+    page.context.route(
+        "**/children/**", lambda route: route.fulfill(status=404, body="404 page not found", content_type="text/html")
+    )
+    with phones.expecting(404):
+        page.get_by_role("button", name="Backward").first.click()
+        becomes_true(page, ENTRIES_ARE, "waiting")
+        page.goto(reverse("history", args=[world.mira.pk]))
+    assert reverse("today", args=[world.mira.pk]) in kept(page)
+    page.context.unroute_all()
+    open_today(page, world.mira)
+    becomes_true(page, ENTRIES_ARE)
+
+
+def test_a_tab_of_the_first_person_takes_no_page_from_the_second(phones, phone, world):
+    first = phone(world.owner)
+    open_and_keep(first, world)
+    sign_in(first, world.stranger)
+    second = first.context.new_page()
+    open_today(second, world.otto)
+    is_kept(second, reverse("child-tips", args=[world.otto.pk]))
+    with phones.expecting(404):  # to the second there is no Mira
+        first.get_by_role("button", name="Backward").first.click()
+        becomes_true(first, ENTRIES_ARE, "waiting")
+        first.get_by_text("Somebody else is signed in here now").wait_for()
+    assert reverse("today", args=[world.otto.pk]) in kept(second)
 
 
 def test_a_new_version_takes_over_and_an_older_page_still_finds_its_files(phones, phone, world, monkeypatch):

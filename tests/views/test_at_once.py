@@ -125,6 +125,25 @@ def test_two_phones_that_send_at_once_lose_nothing_and_double_nothing(world):
         assert tallies_are_right(child)
 
 
+def test_undoing_the_taps_of_twins_crosswise_waits_for_nobody_for_ever(world):
+    noa = Child.objects.welcome(world.owner, name="Noa", born=world.mira.born, due=None)
+    noa.carers.create(person=world.caregiver, role="caregiver")
+    phones = [Phone(world.owner, world.mira), Phone(world.caregiver, noa)]
+    begun = at(world.ago(1), 8)
+    for number in range(12):
+        moment = begun + timedelta(hours=number)
+        for phone, twin, later in zip(phones, (noa, world.mira), (0, 1), strict=True):
+            tap = phone.taps(moment + timedelta(minutes=later), ("forward", "backward")[later], also=[twin.pk])
+            phone.keeps("untap", moment + timedelta(minutes=3), tap=tap["key"], **tap["said"])
+    for phone in phones:
+        phone.sends(timezone.now(), *phone.entries[::2])
+    answers = at_once(*(lambda phone=phone: phone.sends(timezone.now(), *phone.entries[1::2]) for phone in phones))
+    assert {outcome["state"] for answer in answers for outcome in answer} == {"done"}
+    for child in (world.mira, noa):
+        assert not movements_in_log(child)
+        assert tallies_are_right(child)
+
+
 def test_two_phones_that_changed_different_things_both_have_their_way(world):
     session = log(world.mira, world.owner, world.ago(4), "pivoting")
     shown = form(session.started_at, ("pivoting",))

@@ -339,6 +339,13 @@ def test_a_mark_stands_on_the_day_it_was_made_and_a_later_one_of_somebody_else_s
     assert not Trial.objects.exists()
 
 
+def test_a_mark_from_before_the_birthday_is_refused_as_a_tap_is(world, clock, phone):
+    phone.keeps("mark", clock.now - timedelta(days=300), tip="corner-play-space", mark="tried")
+    (outcome,) = phone.sends(clock.now)
+    assert (outcome["state"], "before Mira was born" in outcome["why"]) == ("refused", True)
+    assert not Trial.objects.exists()
+
+
 def test_a_timer_that_ran_with_no_connection(world, clock, phone, ten):
     timed, shown = uuid4(), {"when": on_the_wall(ten), "zone": ZONE, "minutes": "20", "note": "", "seen": ["backward"]}
     phone.keeps("timer", ten, session=timed)
@@ -395,6 +402,18 @@ def test_who_may_only_read_is_told_so_entry_by_entry(world, clock, ten):
     assert states(outcomes) == ["refused", "refused"]
     assert "You can read the log of Mira" in outcomes[0]["why"]
     assert not Session.objects.exists()
+
+
+def test_who_may_only_read_by_now_is_told_of_what_was_taken_before(world, clock, ten):
+    """The answer was lost on its way, and an owner changed the role before the phone asked again."""
+    phone = Phone(world.caregiver, world.mira)
+    phone.taps(ten)
+    answer = phone.sends(clock.now)
+    world.mira.carers.filter(person=world.caregiver).update(role="viewer")
+    assert phone.sends(clock.now) == answer
+    phone.taps(ten, "forward")
+    assert states(phone.sends(clock.now)) == ["done", "refused"]
+    assert seen(world.mira) == [{"backward": []}]
 
 
 def test_another_person_is_409_and_writes_nothing(world, clock, phone, ten):
@@ -511,6 +530,16 @@ def test_a_session_of_another_child_is_answered_like_one_that_is_not_there(world
         assert phone.sends(clock.now) == [outcome]
     assert log_of(world.otto) == before
     assert not Receipt.objects.exists()
+
+
+def test_a_session_named_like_the_running_timer_of_another_family_does_not_touch_that(world, clock, phone, ten):
+    theirs = Timer.objects.start(world.otto, world.stranger, uuid4(), ten, ZONE)
+    shown = form(ten, ("forward",))
+    phone.keeps("save", ten, session=theirs.session_id, was=form(ten), says=shown)
+    phone.keeps("save", ten, session=theirs.session_id, was=shown, says={**shown, "minutes": "5"})
+    phone.keeps("remove", ten, session=theirs.session_id)
+    phone.sends(clock.now)
+    assert Timer.objects.values().get() == {name: getattr(theirs, name) for name in Timer.objects.values().get()}
 
 
 def test_the_key_of_another_childs_entry_is_a_key_like_any_other(world, clock, phone, ten):

@@ -21,8 +21,8 @@ const whenIdle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 2
 if (worker) {
   if (document.readyState === "complete") register();
   else addEventListener("load", register);
-  // The server no longer knows whose phone this is: what was kept for them goes.
+  // The server no longer knows this person here: what was kept for them goes.
   addEventListener("outbox", ({ detail }) => {
-    if (WHO_ELSE.includes(detail)) worker.controller?.postMessage({ signedOut: true });
+    if (WHO_ELSE.includes(detail)) worker.controller?.postMessage({ signedOut: document.body.dataset.person });
   });
 }

@@ -92,5 +92,9 @@ if (person) {
   addEventListener("focus", flush);
   addEventListener("pageshow", flush);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && flush());
+  // The Back button brings a page as it was left. Whoever signed out since, or somebody else, asks the server for it.
+  addEventListener("pageshow", async ({ persisted }) => {
+    if (persisted && (await kept("person").catch(() => person)) !== person) location.reload();
+  });
   flush();
 }

@@ -105,13 +105,24 @@ async function post(person, batch, isSecondTry = false) {
       await renewToken(batch[0].to);
       return await post(person, batch, true);
     }
-    if (answer.status === 404) return batch.map(({ key }) => ({ key, state: "refused", why: "", mend: "gone" }));
+    if (answer.status === 404) return notFound(batch, person, await answer.text());
     if (!answer.ok) return "later";
     const { outcomes } = await answer.json();
     return outcomes.length === batch.length ? outcomes : "later";
   } catch {
     return "later"; // no connection, or an answer that broke off: nobody knows what arrived, so it is sent again
   }
+}
+
+/**
+ * The site's page of that name says who is signed in. To somebody else the child is none, and that says nothing of this person;
+ * nor does a page that names nobody, as a proxy has one while the site behind it is being renewed.
+ */
+function notFound(batch, person, html) {
+  const [, signedIn] = /<body\b[^>]*\sdata-person="(\d+)"/.exec(html) ?? [];
+  if (!signedIn) return "later";
+  if (Number(signedIn) !== person) return "somebody-else";
+  return batch.map(({ key }) => ({ key, state: "refused", why: "", mend: "gone" }));
 }
 
 async function settle(batch, outcomes) {
@@ -121,9 +132,10 @@ async function settle(batch, outcomes) {
     await drop(...done.map(({ n }) => n));
     await keep(`sent ${batch[0].person}`, Date.now());
   }
+  const kept = new Set((await entries()).map(({ n }) => n)); // what was thrown away meanwhile does not come back
   for (const entry of batch) {
     const { state, why, errors, mend } = by.get(entry.key) ?? {};
-    if (state === "refused") await put({ ...entry, state, why, errors, mend });
+    if (state === "refused" && kept.has(entry.n)) await put({ ...entry, state, why, errors, mend });
   }
 }
 

@@ -8,7 +8,8 @@ const pass = (outcome) => globalThis.dispatchEvent(new CustomEvent("outbox", { d
 channel.addEventListener("message", ({ data }) => pass(data));
 
 export function tell(outcome) {
-  channel.postMessage(outcome); // reaches the other tabs and the service worker, not this page itself
+  // What another tab shows may be the very person who is signed in now.
+  if (outcome !== "somebody-else") channel.postMessage(outcome); // reaches the other tabs and the service worker, not this page itself
   pass(outcome);
   return outcome;
 }

@@ -20,14 +20,15 @@ export const currentEra = () => era;
 export async function learn(address, answer, since) {
   const path = pathOf(address);
   if (path === null || path.startsWith("shared/")) return; // a guest's page: nobody is signed in there, ever
-  if (GONE.includes(answer.status)) return lost(address, since);
-  if (answer.status !== 200 || !answer.headers.get("Content-Type")?.startsWith("text/html")) return;
+  const isGone = GONE.includes(answer.status);
+  if ((answer.status !== 200 && !isGone) || !answer.headers.get("Content-Type")?.startsWith("text/html")) return;
   const html = await answer.text();
   const [, person] = /<body\b[^>]*\sdata-person="(\d+)"/.exec(html) ?? [];
   if (since !== era) return;
+  if (isGone) return person && lost(address, since); // a proxy's "not found" names nobody, and says nothing of ours
   if (!person) return forgetAll();
   const mine = `pages-${person}`;
-  if (await forget((name) => name !== mine)) since = era += 1;
+  if (await drop((name) => name !== mine)) since = era += 1;
   const pages = await caches.open(mine);
   await pages.put(LOOK, new Response(/<html\b[^>]*\sdata-theme="(\w+)"/.exec(html)?.[1] ?? ""));
   const key = pathOf(answer.url) === path && keptAs(address);
@@ -68,7 +69,13 @@ export async function keptAt(address) {
 /** Keeps nothing of anybody any more. */
 export async function forgetAll() {
   era += 1;
-  await forget(() => true);
+  await drop(() => true);
+}
+
+/** Keeps nothing of this person any more. */
+export async function forget(person) {
+  era += 1;
+  await drop((name) => name === `pages-${person}`);
 }
 
 /** A copy of the page with one more attribute on its <html>, in the look that pages have now. */
@@ -82,7 +89,7 @@ export async function marked(page, attribute) {
 }
 
 /** Resolves to how many caches went. */
-async function forget(isTheirs) {
+async function drop(isTheirs) {
   const names = (await caches.keys()).filter((name) => NAME.test(name) && isTheirs(name));
   await Promise.all(names.map((name) => caches.delete(name)));
   return names.length;

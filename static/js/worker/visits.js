@@ -12,9 +12,9 @@ export async function visit(event, { version, shells }) {
   const { url } = event.request;
   const since = currentEra();
   const asked = fetch(event.request);
-  event.waitUntil(learnFrom(url, asked, since).then(() => remember(url)));
+  event.waitUntil(learnFrom(url, asked, since).then(() => remember(url)).catch(() => {}));
   const answer = asked.then((answer) => (NO_SERVER.includes(answer.status) ? undefined : answer), () => undefined);
-  const instead = await (pathOf(url) === "" ? wayToToday() : copyOf(url));
+  const instead = await (pathOf(url) === "" ? wayToToday() : copyOf(url)).catch(() => undefined); // the phone cannot read it
   const soonest = instead ? Promise.race([answer, after(SOON)]) : answer;
   return (await soonest) ?? instead ?? (await withoutConnection(url, shells, version));
 }
@@ -28,7 +28,7 @@ export async function ask(event) {
 
 /** Somebody signs out: nothing stays, also when the server cannot be told. */
 export async function signOut(event, { version, shells }) {
-  await forgetAll();
+  await forgetAll().catch(() => {}); // the server is told all the same
   try {
     return await fetch(event.request);
   } catch {

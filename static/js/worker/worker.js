@@ -5,7 +5,7 @@ import { send } from "../outbox/sender.js";
 import { kept } from "../outbox/store.js";
 import { BASE, keptAs } from "./addresses.js";
 import { dropOldFiles, file, keepFiles } from "./files.js";
-import { forgetAll } from "./pages.js";
+import { forget } from "./pages.js";
 import { ask, signOut, visit } from "./visits.js";
 import { warmUp } from "./warm-up.js";
 
@@ -27,14 +27,16 @@ function answering(event, site) {
   if (origin !== BASE.origin) return undefined;
   if (method === "POST" && pathname === site.signOut) return signOut(event, site);
   if (method !== "GET") return undefined;
-  if (pathname.startsWith(site.static) || site.files.includes(pathname)) return file(event.request, site.version);
+  if (pathname.startsWith(site.static) || site.files.includes(pathname)) {
+    return file(event.request, site.version).catch(() => fetch(event.request)); // the phone cannot read what it keeps
+  }
   if (mode === "navigate") return visit(event, site);
   return keptAs(url) ? ask(event) : undefined;
 }
 
 /** What the pages say to their worker. */
 async function hear({ warmUp: addresses, signedOut }) {
-  if (signedOut) await forgetAll();
+  if (signedOut) await forget(signedOut);
   if (addresses) await warmUp(addresses);
 }
 
