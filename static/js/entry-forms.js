@@ -32,7 +32,9 @@ async function send(form) {
   if (outcome.state === "refused") return complain(outcome.why);
   const news = told && { kind: told, session: said.session, day };
   const hasPages = outcome.state === "done" || outcome.trouble === "sign-in" || navigator.serviceWorker?.controller;
-  if (then && hasPages) return tellThere(day && told === "restored" ? `${then}?before=${daysAfter(day, 1)}` : then, news);
+  // Without a connection there are only the latest days.
+  const hasDay = day && told === "restored" && outcome.state === "done";
+  if (then && hasPages) return tellThere(hasDay ? `${then}?before=${daysAfter(day, 1)}` : then, news);
   takeAway(form);
   if (news) tellHere(news);
 }

@@ -78,7 +78,9 @@ class SessionForm extends HTMLElement {
       }
       this.dataset.mode = mode;
     }
-    for (const form of this.querySelectorAll(".form-more [data-said]")) form.dataset.said = JSON.stringify({ session: this.session });
+    for (const form of this.querySelectorAll(".form-more [data-said]")) {
+      Object.assign(form.dataset, { said: JSON.stringify({ session: this.session }), day: dayOf(fields.when) });
+    }
     if (mode === "change") this.querySelector("h1").textContent = `${nearDay(dayOf(fields.when))}, ${timeOf(fields.when)}`;
     this.begin(fields);
   }
@@ -178,6 +180,8 @@ class SessionForm extends HTMLElement {
     const { mode, today, toToday, toHistory } = this.dataset;
     const day = dayOf(says.when);
     const isPast = mode === "change" && day < today;
+    // Without a connection there are only the latest days.
+    if (isPast && !told) return tellThere(toHistory);
     tellThere(isPast ? `${toHistory}?before=${daysAfter(day, 1)}` : toToday, told && { kind: told });
   }
 

@@ -19,7 +19,7 @@ export function tellHere({ kind, session, day }) {
   if (!template) return;
   const told = template.content.firstElementChild.cloneNode(true);
   const undo = told.querySelector("form");
-  if (undo) Object.assign(undo.dataset, { said: JSON.stringify({ session }), day });
+  if (undo) Object.assign(undo.dataset, { said: JSON.stringify({ session }) }, day && { day });
   document.querySelector("main > .told[data-told]")?.remove();
   told.dataset.told = kind;
   document.querySelector("main").prepend(told);

@@ -16,7 +16,7 @@ class TipTrial extends HTMLElement {
       event.preventDefault();
       this.say(event.submitter.value, event.submitter);
     });
-    addEventListener("outbox", () => this.look());
+    addEventListener("outbox", ({ detail }) => this.look(detail));
     this.look();
   }
 
@@ -36,11 +36,12 @@ class TipTrial extends HTMLElement {
     if (outcome.state === "refused") complain(outcome.why);
   }
 
-  async look() {
+  async look(detail) {
     const entries = await waiting().catch(() => []);
     const mine = entries.filter(({ child, said }) => child === this.child && said.tip === this.dataset.tip);
-    // What waited and is gone, the server knows.
-    if (this.last && !mine.some(({ key }) => key === this.last.key)) this.known = this.last.said.mark ?? "";
+    // What waited and is gone, the server knows, unless it was thrown away, which is told as a change of what is kept.
+    const isGone = this.last && !mine.some(({ key }) => key === this.last.key);
+    if (isGone && detail !== "kept") this.known = this.last.said.mark ?? "";
     const last = (this.last = mine.filter(({ state }) => state !== "refused").at(-1));
     this.draw(last ? (last.said.mark ?? "") : this.known);
     clearTimeout(this.soon);

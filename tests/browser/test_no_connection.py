@@ -99,6 +99,16 @@ def test_a_tap_whose_answer_got_lost_is_in_the_log_once(phones, world):
     sees(page, "Today, by you.")
 
 
+def test_a_connection_that_breaks_right_after_the_answer_leaves_nothing_looking_unsent(phones, world):
+    page = phones.open(world.owner)
+    open_today(page, world.mira)
+    page.route(page.url, lambda route: route.abort("connectionreset"), times=1)
+    with phones.expecting("no answer"), page.expect_event("requestfailed"):
+        tile(page, "Backward").tap()
+    all_sent(page)
+    is_logged(page, "Backward")
+
+
 def test_two_tabs_show_the_same_and_send_it_once(phones, world):
     page = phones.open(world.owner)
     other = page.context.new_page()

@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from crawltrack.accounts.models import Person
-from tests.browser.steps import follow, go_to, open_today, press, sees, sees_heading
+from tests.browser.steps import day_in_history, follow, go_to, open_today, press, save, sees, sees_heading, tap
 from tests.world import World, log, signed_in
 
 # Of somebody who is not signed in here, so that nobody sends it.
@@ -112,6 +112,28 @@ def test_what_was_seen_is_there_without_a_connection(phones, phone, world):
         expect(banner(page)).to_contain_text("No connection.")
         page.context.set_offline(False)
         expect(banner(page)).to_be_hidden()
+
+
+def test_the_history_that_is_kept_knows_what_today_knows_and_is_where_a_change_leads(phones, phone, world):
+    session = log(world.mira, world.owner, world.ago(1), "backward")
+    change = reverse("session", args=[world.mira.pk, session.pk])
+    page = phone(world.owner)
+    open_and_keep(page, world)
+    tap(page, "Circles")
+    with phones.expecting("no answer"):
+        page.context.set_offline(True)
+        page.goto(reverse("history", args=[world.mira.pk]))
+        expect(day_in_history(page, "Today")).to_contain_text("Circles")
+        expect(page.locator(".waits")).to_have_count(0)
+        page.goto(change)
+        press(page, "Remove this session")
+        press(page, "Undo")
+        sees(page, "It is back in the log.")
+        sees_heading(page, "History")
+        page.goto(change)
+        page.get_by_label("Note").fill("Under the table.")
+        save(page)
+        expect(day_in_history(page, "Yesterday")).to_contain_text("Under the table.")
 
 
 def test_signing_out_leaves_nothing_on_the_phone(phones, phone, world):

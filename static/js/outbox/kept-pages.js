@@ -5,11 +5,11 @@ import { read } from "./items.js";
 
 const LISTS = /\/children\/\d+\/(sessions\/)?$/;
 
-/** {items: by session, timer: {session, since} or null}, of the child whose outbox this is. */
-export async function knownOf(person, outbox) {
+/** {items: by session, timer: {session, since} or null}, of the child whose outbox this is, in pages kept after `since`. */
+export async function knownOf(person, outbox, since = "") {
   const items = new Map();
   let timer = null;
-  for (const page of await listsOf(person, new URL("../", new URL(outbox, location.href)))) {
+  for (const page of await listsOf(person, new URL("../", new URL(outbox, location.href)), since)) {
     for (const item of [...page.querySelectorAll("li[data-session][data-seen]")].map(read)) {
       if (!(items.get(item.session)?.revision >= item.revision)) items.set(item.session, item);
     }
@@ -18,12 +18,14 @@ export async function knownOf(person, outbox) {
   return { items, timer };
 }
 
-async function listsOf(person, ofChild) {
+async function listsOf(person, ofChild, since) {
   const names = globalThis.caches ? await caches.keys() : [];
   const pages = names.includes(`pages-${person}`) ? await caches.open(`pages-${person}`) : null;
   const keys = (await pages?.keys()) ?? [];
   const lists = keys.filter(({ url }) => url.startsWith(ofChild.href) && LISTS.test(new URL(url).pathname));
-  const texts = await Promise.all(lists.map(async (key) => (await pages.match(key)).text()));
+  const answers = await Promise.all(lists.map((key) => pages.match(key)));
+  const later = answers.filter(({ headers }) => (headers.get("X-Kept-At") ?? "") >= since);
+  const texts = await Promise.all(later.map((answer) => answer.text()));
   return texts.map((text) => new DOMParser().parseFromString(text, "text/html"));
 }
 

@@ -14,6 +14,9 @@ import { takeOver } from "./take-over.js";
 const WAKES_AFTER = 700; // so that the second tap of a double tap cannot take the log back, nor open the details
 const WAITS_FOR_DETAILS = 5000;
 const PATIENCE = 20_000;
+const OLD = 60_000; // ms; what others logged meanwhile is worth asking for when somebody comes back
+const FIRST_PAUSE = 2_000;
+const LONGEST_PAUSE = 5 * 60_000;
 
 /** By their keys, the entries that the server's page does not show yet: that are being kept, wait, or have just been sent. */
 const fresh = new Map();
@@ -23,11 +26,16 @@ let isLate = false;
 let isStale = false; // the server's page says more than ours
 let isSending = false; // and soon will say more still
 let isAsking = false;
+let askedAt = Date.now();
+let pause = FIRST_PAUSE;
+let again; // the timer of the next time it is asked for
 
 function start() {
   shown = readToday();
   document.addEventListener("click", touched);
   addEventListener("pageshow", ({ persisted }) => persisted && ask());
+  addEventListener("online", comeBack);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && comeBack());
   watch(heard);
   // Another page may have sent something after the server made this one, and before it could listen.
   kept(`sent ${person}`).then((at) => at > performance.timeOrigin && ask(), () => {});
@@ -96,9 +104,15 @@ async function begin(kind, said, button, { child, name, to } = here) {
 function openOnceSent(event, link) {
   event.preventDefault();
   const { movement } = link.closest(".tile").dataset;
-  const open = () => document.querySelector(`.tile[data-movement="${movement}"]:not(.unsent) .more`)?.click();
-  if (isLate) location.assign(link.href);
-  else addEventListener("today", open, { once: true, signal: AbortSignal.timeout(WAITS_FOR_DETAILS) });
+  if (isLate) return location.assign(link.href);
+  const open = () => {
+    clearTimeout(timer);
+    removeEventListener("today", open);
+    const now = document.querySelector(`.tile[data-movement="${movement}"] .more:not([hidden])`);
+    if (now) location.assign(now.href);
+  };
+  const timer = setTimeout(open, WAITS_FOR_DETAILS);
+  addEventListener("today", open);
 }
 
 // --- what is heard of the outbox ---
@@ -128,12 +142,29 @@ async function ask() {
     const page = await askForToday();
     if (!page) {
       isStale = true;
+      askLater();
       break;
     }
+    askedAt = Date.now();
+    pause = FIRST_PAUSE;
     for (const { key } of settled) fresh.delete(key);
     show(page);
   }
   isAsking = false;
+}
+
+/** What was sent must not look unsent for ever, when the connection broke before the page came and nothing else is heard. */
+function askLater() {
+  clearTimeout(again);
+  again = setTimeout(ask, pause);
+  pause = Math.min(pause * 2, LONGEST_PAUSE);
+}
+
+/** The connection is back, or somebody looks at the page again: perhaps hours later, when the sitting is long over. */
+function comeBack() {
+  pause = FIRST_PAUSE;
+  draw();
+  if (isStale || Date.now() - askedAt > OLD) ask();
 }
 
 async function askForToday() {
