@@ -11,6 +11,6 @@ catalog = JavaScriptCatalog.as_view()
 
 @require_safe
 @conditional_page
-@cache_control(max_age=3600)  # then a browser asks whether it changed, by its ETag
+@cache_control(private=True, max_age=3600)  # then a browser asks whether it changed, by its ETag
 def words(request: HttpRequest) -> HttpResponseBase:
     return catalog(request)

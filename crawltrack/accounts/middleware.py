@@ -8,10 +8,23 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
+from django.utils.cache import add_never_cache_headers, has_vary_header
 
 from crawltrack.accounts import devices
 from crawltrack.accounts.zones import clock_of
+
+
+class PrivateMiddleware:
+    """What depends on who asks is kept by their own browser at most, never by a cache that others share."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if has_vary_header(response, "Cookie"):
+            response.headers.setdefault("Cache-Control", "private")
+        return response
 
 
 class SignInMiddleware(SessionMiddleware):
