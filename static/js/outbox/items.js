@@ -18,9 +18,9 @@ export function render(item, template) {
   const small = find(".small:not(.state)");
   const opening = [item.showDay && nearDay(dayOf(item.when)), item.minutes && inMinutes(item.minutes)].filter(Boolean);
   const where = isElsewhere(item.when, item.zone) && template.dataset.elsewhere.replace("{zone}", () => nameOf(item.zone));
-  small.textContent = [...opening.map((words) => `${words},`), item.by ?? small.textContent, ...details, where]
-    .filter(Boolean)
-    .join(" ");
+  const by = item.by ?? small.textContent;
+  const begins = by ? [...opening, by].join(", ") : opening.length && `${opening.join(", ")}.`;
+  small.textContent = [begins, ...details, where].filter(Boolean).join(" ");
 
   if (item.note) find(".note").textContent = item.note;
   else find(".note").remove();

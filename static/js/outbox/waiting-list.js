@@ -86,10 +86,7 @@ class WaitingList extends HTMLElement {
   }
 
   item(says) {
-    const line = render({ ...says, session: "", state: "", by: "", showDay: true }, document.querySelector("#waiting-item"));
-    const small = line.querySelector(".small");
-    small.textContent = small.textContent.replace(/,$/, ".");
-    return line;
+    return render({ ...says, session: "", state: "", by: "", showDay: true }, document.querySelector("#waiting-item"));
   }
 
   tip(slug) {
