@@ -16,6 +16,9 @@ export const firstShown = (form) => ({
   seen: tickedAmong(boxes(form).filter(({ defaultChecked }) => defaultChecked)),
 });
 
+/** Whether the form says other than it did before anybody typed. */
+export const isTouched = (form) => JSON.stringify(typed(form)) !== JSON.stringify(firstShown(form));
+
 /** Shows `fields` as if the form had come with them. */
 export function begin(form, fields) {
   for (const name of TEXTS) form.elements[name].defaultValue = fields[name];

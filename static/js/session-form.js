@@ -8,7 +8,7 @@ import { knownOf } from "./outbox/kept-pages.js";
 import { nameOf, render } from "./outbox/items.js";
 import { withWaiting } from "./outbox/sessions.js";
 import { dayOf, daysAfter, here, nearDay, onTheWall, timeOf } from "./outbox/clock.js";
-import { begin, firstShown, type, typed } from "./fields.js";
+import { begin, firstShown, isTouched, type, typed } from "./fields.js";
 import { problemsOf } from "./checks.js";
 import { clear, show } from "./field-care.js";
 import { tellHere, tellThere } from "./telling.js";
@@ -63,8 +63,11 @@ class SessionForm extends HTMLElement {
   }
 
   beNew() {
+    // Who went back and forth finds what they had typed: the browser has put it in by now.
+    const restored = isTouched(this.form) && typed(this.form);
     this.opened = Date.now();
     this.begin({ when: onTheWall(this.opened, here()), zone: here(), minutes: "", note: "", seen: [] });
+    if (restored) type(this.form, restored);
     // As the server does: going back to this address finds what was saved.
     history.replaceState(null, "", `?id=${this.session}`);
   }

@@ -125,6 +125,12 @@ def test_the_history_that_is_kept_knows_what_today_knows_and_is_where_a_change_l
         page.goto(reverse("history", args=[world.mira.pk]))
         expect(day_in_history(page, "Today")).to_contain_text("Circles")
         expect(page.locator(".waits")).to_have_count(0)
+        page.goto(reverse("session-new", args=[world.mira.pk]))
+        page.wait_for_url("**/?id=*")
+        page.get_by_label("Note").fill("Half a thought.")
+        page.go_back()
+        page.go_forward()
+        expect(page.get_by_label("Note")).to_have_value("Half a thought.")
         page.goto(change)
         press(page, "Remove this session")
         press(page.get_by_role("status").filter(has_text="Removed."), "Undo")  # there is one in the list, too
