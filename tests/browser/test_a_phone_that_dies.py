@@ -39,7 +39,10 @@ def running_browser(profile: Path, browser: Browser, *flags: str) -> Iterator[Br
     (profile / "DevToolsActivePort").unlink(missing_ok=True)
     said = ["--headless=new", "--remote-debugging-port=0", f"--user-data-dir={profile}", *QUIETLY, *flags]
     process = subprocess.Popen(
-        [chromium(), *said], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        [chromium() or browser.browser_type.executable_path, *said],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         yield browser.browser_type.connect_over_cdp(f"http://127.0.0.1:{port_of(profile)}").contexts[0]
