@@ -25,6 +25,7 @@ from tests.browser.steps import (
 from tests.world import PASSWORD, signed_in
 
 STATUS = "outbox-status"
+NO_ROOM = "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('made up', 'QuotaExceededError') } }"
 NO_STORE = "indexedDB.open = () => { throw new Error('made up by a test') }"
 
 
@@ -303,3 +304,14 @@ def test_an_owner_is_told_once_what_a_site_without_https_lacks(phones, world):
     page.reload()
     tap(page, "Backward")
     expect(page.locator(STATUS)).to_be_hidden()
+
+
+def test_a_tap_on_a_phone_that_is_full_is_sent_at_once(phones, world):
+    page = phones.open(world.owner)
+    open_today(page, world.mira)
+    page.evaluate(NO_ROOM)
+    tap(page, "Backward")
+    is_logged(page, "Backward")
+    expect(undo(page, "Backward")).to_be_visible()
+    assert Session.objects.get().seen == {"backward": []}
+    assert kept(page) == []
