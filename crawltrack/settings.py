@@ -212,6 +212,11 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Outside of everything that is served: a photo comes through the same door as its child.
+    "photos": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA / "photos", "base_url": None},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -219,6 +224,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
+DEVELOP_AT_ONCE = DEBUG  # photos: while the page waits, instead of beside it
 
 # Nothing from elsewhere, nothing inline: a page can run and show only what this site serves.
 CONTENT_SECURITY_POLICY = {
@@ -226,7 +232,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],  # the blur of a photo on its way, and photos that wait on the phone
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],

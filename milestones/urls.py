@@ -14,6 +14,7 @@ from milestones.views import (
     journeys,
     leaving,
     outbox,
+    photo_files,
     public,
     sessions,
     summaries,
@@ -29,6 +30,10 @@ of_a_session = [
     path("removal/", bin.remove, name="session-removal"),
     path("restoration/", bin.restore, name="session-restoration"),
     path("sightings/<slug:movement>/removal/", taps.untap, name="sighting-removal"),
+]
+
+of_a_photo = [
+    path("<str:size>", photo_files.photo_file, name="photo-file"),
 ]
 
 of_the_carers = [
@@ -50,6 +55,7 @@ of_a_child: list[URLPattern | URLResolver] = [
     path("sessions/new/", sessions.new, name="session-new"),
     path("sessions/bin/", bin.bin, name="bin"),
     path("sessions/<uuid:session_id>/", include(of_a_session)),
+    path("photos/<uuid:photo_id>/", include(of_a_photo)),
     path("timer/", timer.start, name="timer"),
     path("timer/removal/", timer.discard, name="timer-removal"),
     path("tips/", tips.for_child, name="child-tips"),

@@ -31,3 +31,5 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow hash protects nobody here
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+DEVELOP_AT_ONCE = True  # in the test's own process and transaction

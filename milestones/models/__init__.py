@@ -8,6 +8,7 @@ from milestones.models.invitation import Closed, Invitation
 from milestones.models.leaving import Leaving
 from milestones.models.log import Recorded
 from milestones.models.news import News
+from milestones.models.photo import Photo
 from milestones.models.receipt import Receipt
 from milestones.models.session import Conflict, Session
 from milestones.models.sighting import Sighting
@@ -26,6 +27,7 @@ __all__ = [
     "LastOwner",
     "Leaving",
     "News",
+    "Photo",
     "Receipt",
     "Recorded",
     "Session",

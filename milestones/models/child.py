@@ -59,6 +59,13 @@ class Child(models.Model):
     born = models.DateField(_("born on"))
     due = models.DateField(_("due date"), null=True, blank=True)
     skin = models.CharField(_("skin tone"), max_length=16, blank=True, choices=Skin.choices)
+    # The portrait: the name of its files (photo_files), the photo it was cut from, and where: left, top and side of the
+    # square, as parts of the photo's width.
+    portrait = models.CharField(max_length=32, blank=True)
+    portrait_of = models.ForeignKey(
+        "milestones.Photo", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    portrait_cut = models.JSONField(null=True, blank=True)
     zone = models.CharField(max_length=64, blank=True)  # the zone of the latest session
     version = models.PositiveBigIntegerField(default=0)  # moved by every write: what a page was made from
     changed_at = models.DateTimeField(default=timezone.now)

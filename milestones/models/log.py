@@ -9,7 +9,8 @@ from django.db.models.functions import Coalesce
 
 from milestones.models.child import Child
 from milestones.models.news import MOST_NEWS
-from milestones.models.rules import CLOCKS_MAY_DIFFER_BY, Seen, check
+from milestones.models.photo import photos_of_session
+from milestones.models.rules import BIN_KEEPS_FOR, CLOCKS_MAY_DIFFER_BY, Seen, check
 from milestones.models.sighting import Sighting, seen_in_session
 from milestones.models.timer import Timer, next_in_line
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from milestones.models.session import Session
 
 SITTING_LASTS = timedelta(minutes=30)  # so long after the last tap, the next one still belongs to the same session
-BIN_KEEPS_FOR = timedelta(days=30)
 BEFORE_ALL_SESSIONS = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -43,8 +43,9 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.order_by("-started_at", "-pk")
 
     def with_seen(self) -> "SessionQuerySet":
-        """Each session brings along what was seen in it and who logged it, all in one query."""
-        return self.annotate(seen_map=seen_in_session()).select_related("logged_by", "changed_by")
+        """Each session brings along what was seen in it, its photos and who logged it, all in one query."""
+        gathered = self.annotate(seen_map=seen_in_session(), photo_list=photos_of_session())
+        return gathered.select_related("logged_by", "changed_by")
 
     def noted(self, child: Child, start: date, end: date) -> "SessionQuerySet":
         """The sessions with a note on the local days from `start` to `end`, the newest first. Slice it."""

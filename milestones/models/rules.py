@@ -15,6 +15,7 @@ from milestones.progression.movements import BY_SLUG
 Seen = Mapping[str, Collection[str]]  # movement slug: slugs of the details that were ticked
 
 CLOCKS_MAY_DIFFER_BY = timedelta(minutes=5)
+BIN_KEEPS_FOR = timedelta(days=30)
 LONGEST_MINUTES = 600
 LONGEST_NOTE = 2000
 ZONES = frozenset(available_timezones())

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from milestones.models.change import Change
 from milestones.models.child import Child
 from milestones.models.log import SITTING_LASTS, Recorded, SessionQuerySet
+from milestones.models.photo import Photo
 from milestones.models.rules import CLOCKS_MAY_DIFFER_BY, LONGEST_NOTE, Seen, check, check_seen
 from milestones.models.sighting import Sighting
 from milestones.models.tally import Tally
@@ -92,6 +93,15 @@ class Session(models.Model):
         times = ((slug, parse_datetime(sighting["at"])) for slug, sighting in self._sightings().items())
         return {slug: at if at.tzinfo else at.replace(tzinfo=UTC) for slug, at in times if at}
 
+    @property
+    def photos_in_order(self) -> list[Photo]:
+        """Its photos, also those that are still to be developed. No query after `with_seen`."""
+        if "photo_list" not in self.__dict__:
+            return [*self.photos.filter(removed_at=None)]
+        rows = sorted(self.__dict__["photo_list"] or [], key=lambda row: row["place"])
+        shown = [{**row, "id": UUID(row["id"])} for row in rows]
+        return [Photo(**row, child_id=self.child_id, session_id=self.pk) for row in shown]
+
     def _sightings(self) -> dict[str, dict[str, Any]]:
         if "seen_map" not in self.__dict__:
             rows = self.sightings.filter(removed_at=None)
@@ -111,7 +121,7 @@ class Session(models.Model):
 
     @property
     def says_nothing(self) -> bool:
-        return not (self.seen or self.minutes or self.note)
+        return not (self.seen or self.minutes or self.note or self.photos.filter(removed_at=None).exists())
 
     @property
     def was_changed(self) -> bool:

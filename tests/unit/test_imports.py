@@ -15,15 +15,17 @@ MAY_IMPORT = {
     "urls": {"views", "api", "sitemaps"},
     "sitemaps": {"progression"},
     "context": {"views.access", "firsts", "invited"},
-    "demo": {"models", "progression"},
+    "demo": {"models", "progression", "developing"},
     "middleware": {"models"},
     "invited": {"models"},
     "firsts": {"models"},
     "twins": {"models"},
     "device_clock": set(),
     "outbox": {"forms", "models", "twins", "device_clock"},
-    "views": {"forms", "exchange", "models", "progression", "charts", "outbox"}
+    "views": {"forms", "exchange", "models", "progression", "charts", "outbox", "cards", "developing"}
     | {"device_clock", "firsts", "invited", "twins"},
+    "developing": {"models", "darkroom"},
+    "cards": {"progression", "drawings"},
     "api": {"views.access", "forms", "exchange", "models", "progression"},
     "forms": {"models", "progression"},
     "exchange": {"models", "progression"},
@@ -31,6 +33,7 @@ MAY_IMPORT = {
     "templatetags": {"charts", "drawings", "progression"},  # formatting only, never a query
     "charts": {"progression"},
     "drawings": set(),
+    "darkroom": set(),
     "progression": set(),
 }
 FREE = {"management", "migrations"}  # a command stands above everything, a migration beside it

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from milestones.models import GuestLink, Invitation
+from tests.pictures import photo, picture
 from tests.world import World, log
 
 # What stands in an address where the URLconf has a parameter: by (name of the URL, parameter), or by parameter.
@@ -19,6 +20,7 @@ EXAMPLES: dict[Any, Any] = {
     ("trial", "slug"): "corner-play-space",
     ("trial-removal", "slug"): "corner-play-space",
     "movement": "backward",
+    "size": "thumb.webp",
     ("invitation", "token"): "made-up",
     "token": "no-such-link",
     ("account_confirm_email", "key"): "Mg:1u2v3w:abcdefg",
@@ -73,7 +75,9 @@ def full_of_log(world: World) -> dict[str, Any]:
     log(world.mira, world.owner, world.ago(9), "pushing-up", "pivoting", details={"pivoting": ["left"]}, minutes=10)
     log(world.mira, world.caregiver, world.ago(3), "forward", note="On the rug").remove(world.owner)
     session = log(world.mira, world.owner, world.ago(1), "backward", "pivoting", note="Off she goes", minutes=5)
-    return {"child_id": world.mira.pk, "session_id": session.pk, **carers_of(world), **guests_of(world)}
+    shown = photo(session, world.owner, picture(60, 40))
+    known = {"child_id": world.mira.pk, "session_id": session.pk, "photo_id": shown.pk}
+    return {**known, **carers_of(world), **guests_of(world)}
 
 
 def carers_of(world: World) -> dict[str, Any]:

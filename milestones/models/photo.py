@@ -1,0 +1,255 @@
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import models, transaction
+from django.db.models import Aggregate, F, JSONField, Max, OuterRef, Q, Subquery
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from milestones.models import photo_files
+from milestones.models.child import Child
+from milestones.models.rules import BIN_KEEPS_FOR
+from milestones.models.text import validate_printable
+
+if TYPE_CHECKING:
+    from crawltrack.accounts.models import Person
+
+MOST_OF_A_SESSION = 6
+LONGEST_CAPTION = 200
+MOST_TRIES = 3  # what the darkroom did not finish so often, it never will
+DEVELOPING_TAKES = timedelta(minutes=3)  # at most; who began longer ago has died
+TAKEN_IS_KEPT_FOR = timedelta(days=1)
+
+# What the rows of `photos_of_session` hold: enough to show a photo.
+SHOWN = ("id", "place", "caption", "state", "name", "width", "height", "blur")
+
+
+class PhotoQuerySet(models.QuerySet["Photo"]):
+    """The photos: what is read from them, and the one way in."""
+
+    def kept(self) -> "PhotoQuerySet":
+        """What has not been removed, nor its session. A portrait's has none."""
+        return self.filter(removed_at=None, session__removed_at=None)
+
+    def of_log(self, child: Child) -> "PhotoQuerySet":
+        """The photos of the child's sessions that can be looked at."""
+        return self.kept().filter(child=child, session__isnull=False, state="ready")
+
+    def in_bin(self, child: Child, now: datetime) -> "PhotoQuerySet":
+        """Photos that were removed by themselves and can still be brought back, the latest removal first."""
+        removed = self.filter(child=child, session__removed_at=None, removed_at__gt=now - BIN_KEEPS_FOR)
+        return removed.filter(session__isnull=False).order_by("-removed_at", "-pk")
+
+    def past_the_bin(self, now: datetime) -> "PhotoQuerySet":
+        return self.filter(removed_at__lte=now - BIN_KEEPS_FOR)
+
+    def add(
+        self, child: Child, by: "Person", id: UUID, picture: File, session: UUID | None = None, caption: str = ""
+    ) -> "Photo":
+        """A new photo of a session of the child's, or with no `session` one for its portrait, still to be developed.
+
+        `id` is made by the client: the same photo again changes nothing and answers the same. Raises ValidationError
+        (keys: caption, picture), Session.DoesNotExist when the child's log does not have that session,
+        Photo.DoesNotExist when the id belongs to another child, and Child.DoesNotExist when the child is gone.
+        """
+        validate_caption(caption)
+        name = photo_files.new_name()
+        photo_files.put(name, picture)  # before the transaction: nobody waits for the disk
+        try:
+            with child.writing() as child:
+                photo, is_new = self._added(child, by, id, name, session, caption)
+        except BaseException:
+            photo_files.discard(name)
+            raise
+        if not is_new:
+            photo_files.discard(name)
+        return photo
+
+    def _added(
+        self, child: Child, by: "Person", id: UUID, name: str, session: UUID | None, caption: str
+    ) -> tuple["Photo", bool]:
+        known = self.filter(pk=id).first()
+        if known:
+            if known.child_id != child.pk:
+                raise self.model.DoesNotExist
+            return known, False
+        place = 0
+        if session:
+            child.sessions.filter(removed_at=None).get(pk=session)
+            others = self.filter(session=session, removed_at=None)
+            if others.count() >= MOST_OF_A_SESSION:
+                raise ValidationError({"picture": too_many()})
+            last = others.aggregate(last=Max("place"))["last"]
+            place = 0 if last is None else last + 1
+        made = self.create(id=id, child=child, session_id=session, place=place, caption=caption, name=name, added_by=by)
+        return made, True
+
+    def undeveloped(self, now: datetime) -> "PhotoQuerySet":
+        """What the darkroom has still to do, the longest waiting first."""
+        nobody_works_on_it = Q(begun_at=None) | Q(begun_at__lte=now - DEVELOPING_TAKES)
+        return self.filter(nobody_works_on_it, state="waiting").order_by("added_at", "pk")
+
+    def begin(self, now: datetime) -> "Photo | None":
+        """Takes the next photo to develop, which nobody else then takes. None when nothing is left to do."""
+        with transaction.atomic():
+            photo = self.undeveloped(now).select_for_update(skip_locked=True).first()
+            if photo:
+                photo.begun_at, photo.tries = now, photo.tries + 1
+                photo.save(update_fields=["begun_at", "tries"])
+        return photo
+
+    def forget_when_taken(self, now: datetime) -> int:
+        """Nobody said whether the time of these photos is that of their session: it is dropped."""
+        return self.filter(added_at__lte=now - TAKEN_IS_KEPT_FOR).exclude(taken="").update(taken="")
+
+
+def too_many() -> ValidationError:
+    return ValidationError(
+        _("A session holds up to %(most)d photos. Remove one to add another."),
+        code="too_many",
+        params={"most": MOST_OF_A_SESSION},
+    )
+
+
+def validate_caption(caption: str) -> None:
+    """Raises ValidationError (key: caption)."""
+    try:
+        validate_printable(caption)
+        if len(caption) > LONGEST_CAPTION:
+            raise ValidationError(
+                _("Use at most %(most)d characters."), code="long_caption", params={"most": LONGEST_CAPTION}
+            )
+    except ValidationError as problem:
+        raise ValidationError({"caption": problem}) from problem
+
+
+class Photo(models.Model):
+    """A photo of a session, or the one that a child's portrait is cut from (then it has no session).
+
+    It is "waiting" until the darkroom has developed it: then "ready", or "refused" with the reason `why`.
+    """
+
+    id = models.UUIDField(primary_key=True)  # made by the client, so that a repeat is known as one
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="photos")
+    session = models.ForeignKey("milestones.Session", on_delete=models.CASCADE, null=True, related_name="photos")
+    place = models.PositiveSmallIntegerField(default=0)  # in its session, in order; there may be gaps
+    caption = models.CharField(_("caption"), max_length=LONGEST_CAPTION, blank=True)
+
+    state = models.CharField(max_length=8, default="waiting")
+    why = models.CharField(max_length=32, blank=True)  # templates/photos/why/ has a sentence for each
+    begun_at = models.DateTimeField(null=True)  # when the darkroom began with it
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    name = models.CharField(max_length=32, unique=True)  # of its files (photo_files); it says nothing
+    width = models.PositiveIntegerField(default=0)  # in pixels, of the largest size
+    height = models.PositiveIntegerField(default=0)
+    blur = models.CharField(max_length=600, blank=True)  # a WebP of a few pixels, in base64, for while it loads
+    taken = models.CharField(
+        max_length=16, blank=True
+    )  # "2026-05-12T14:30" on the camera's clock, until it is decided on
+
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects: ClassVar[Any] = PhotoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        ordering = ("place", "added_at", "pk")
+        indexes: ClassVar = [
+            models.Index(fields=["added_at"], condition=Q(state="waiting"), name="darkroom"),
+            models.Index(fields=["removed_at"], condition=Q(removed_at__isnull=False), name="photo_bin"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    # --- verbs ---
+
+    def developed(self, width: int, height: int, blur: str, taken: str) -> None:
+        """Its files are in the store. `taken` is when, on the camera's clock, or empty."""
+        self._settle(state="ready", width=width, height=height, blur=blur, taken=taken)
+
+    def refuse(self, why: str) -> None:
+        """It is no picture, or one that cannot be taken: `why` is one of the names in templates/photos/why/."""
+        self._settle(state="refused", why=why)
+
+    def _settle(self, **fields: Any) -> None:
+        try:
+            with self.child.writing():
+                Photo.objects.filter(pk=self.pk, state="waiting").update(begun_at=None, **fields)
+        except Child.DoesNotExist:
+            pass  # deleted meanwhile, and its photos with it
+
+    def say(self, caption: str) -> None:
+        """Raises ValidationError (key: caption)."""
+        validate_caption(caption)
+        with self.child.writing():
+            Photo.objects.filter(pk=self.pk).update(caption=caption)
+
+    def move(self, to: int) -> None:
+        """To that place among the photos of its session, counted from 0; beyond the last is the last."""
+        with self.child.writing():
+            others = [*Photo.objects.filter(session=self.session_id, removed_at=None).exclude(pk=self.pk)]
+            others.insert(to, self)
+            for place, photo in enumerate(others):
+                Photo.objects.filter(pk=photo.pk).update(place=place)
+
+    def remove(self, by: "Person") -> None:
+        """Into the bin, where it stays for BIN_KEEPS_FOR."""
+        with self.child.writing():
+            Photo.objects.filter(pk=self.pk, removed_at=None).update(removed_at=timezone.now(), removed_by=by)
+
+    def restore(self) -> None:
+        """Takes it back out of the bin. Raises ValidationError (key: picture) when its session is full meanwhile."""
+        with self.child.writing() as child:
+            if not Photo.objects.in_bin(child, timezone.now()).filter(pk=self.pk).exists():
+                return
+            others = Photo.objects.filter(session=self.session_id, removed_at=None)
+            if others.count() >= MOST_OF_A_SESSION:
+                raise ValidationError({"picture": too_many()})
+            Photo.objects.filter(pk=self.pk).update(removed_at=None, removed_by=None)
+
+    def forget_when_taken(self) -> None:
+        """Its time was used, or is not that of its session: either way nobody needs it any more."""
+        Photo.objects.filter(pk=self.pk).update(taken="")
+
+
+@receiver(post_delete, sender=Photo)
+def discard_files(instance: Photo, **_kwargs: Any) -> None:
+    """A photo that is gone for good takes its files along, once nothing can undo that."""
+    transaction.on_commit(lambda: photo_files.discard(instance.name))
+
+
+class PhotosInOrder(Aggregate):
+    """Gathers rows of the columns in SHOWN into one JSON list of objects, in no order."""
+
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self._gathered(compiler, "JSONB_AGG(JSONB_BUILD_OBJECT({}))")
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self._gathered(compiler, "JSON_GROUP_ARRAY(JSON_OBJECT({}))")
+
+    def _gathered(self, compiler: Any, template: str) -> Any:
+        compiled = [compiler.compile(expression) for expression in self.get_source_expressions()[: len(SHOWN)]]
+        pairs = ", ".join(f"'{name}', {sql}" for name, (sql, _params) in zip(SHOWN, compiled, strict=True))
+        return template.format(pairs), tuple(param for _sql, params in compiled for param in params)
+
+
+def photos_of_session() -> Subquery:
+    """For a query on sessions: what PhotosInOrder gathers for each, or None. It saves a query a page."""
+    kept = Photo.objects.filter(session=OuterRef("pk"), removed_at=None).order_by().values("session")
+    return Subquery(kept.annotate(shown=PhotosInOrder(*(F(name) for name in SHOWN))).values("shown"))
