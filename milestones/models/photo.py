@@ -6,7 +6,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import models, transaction
-from django.db.models import Aggregate, F, JSONField, Max, OuterRef, Q, Subquery
+from django.db.models import Aggregate, F, JSONField, Max, OuterRef, Q, Subquery, Window
+from django.db.models.functions import RowNumber
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
@@ -40,6 +41,17 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
     def of_log(self, child: Child) -> "PhotoQuerySet":
         """The photos of the child's sessions that can be looked at."""
         return self.kept().filter(child=child, session__isnull=False, state="ready")
+
+    def firsts(self, child: Child) -> "dict[str, Photo]":
+        """{movement slug: the earliest photo of a session in which it was seen}, each with its session. One query.
+
+        That may be a later session than the one of its first. A photo can be the earliest of several movements.
+        """
+        seen = self.of_log(child).filter(session__sightings__removed_at=None).select_related("session")
+        along = seen.annotate(movement=F("session__sightings__movement")).order_by()
+        earliest_first = [F("session__started_at"), F("session_id"), F("place"), F("added_at")]
+        rank = Window(RowNumber(), partition_by=F("movement"), order_by=earliest_first)
+        return {photo.movement: photo for photo in along.annotate(rank=rank).filter(rank=1) if photo.movement}
 
     def in_bin(self, child: Child, now: datetime) -> "PhotoQuerySet":
         """Photos that were removed by themselves and can still be brought back, the latest removal first."""

@@ -65,3 +65,22 @@ def test_a_session_brings_its_photos_along_in_order_without_a_query(world, sessi
 def test_a_session_with_a_photo_alone_says_something(world, session):
     photo(session, world.owner)
     assert session.unsee(world.owner, "forward").removed_at is None
+
+
+def test_the_first_photo_of_each_movement_is_found_at_once(world, django_assert_num_queries):
+    both = log(world.mira, world.owner, world.ago(5), "backward", "pivoting")
+    later = log(world.mira, world.owner, world.ago(3), "backward", "forward")
+    bare = log(world.mira, world.owner, world.ago(9), "backward")
+    taken_back = log(world.mira, world.owner, world.ago(8), "forward", "pivoting")
+    early = photo(taken_back, world.owner, picture(60, 40))
+    taken_back.unsee(world.owner, "forward")
+    first, _second = photo(both, world.owner, picture(60, 40)), photo(both, world.owner, picture(60, 40))
+    last = photo(later, world.owner, picture(60, 40))
+    gone = log(world.mira, world.owner, world.ago(10), "forward")
+    photo(gone, world.owner, picture(60, 40))
+    gone.remove(world.owner)
+    with django_assert_num_queries(1):
+        found = Photo.objects.firsts(world.mira)
+        assert {movement: shown.session.day for movement, shown in found.items()}["backward"] == world.ago(5)
+    assert found == {"pivoting": early, "backward": first, "forward": last}
+    assert bare.photos_in_order == []
