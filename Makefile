@@ -61,11 +61,11 @@ test: .venv/dev browser  ## Run every test, on SQLite and where its programs are
 	DATABASE_URL= $(pytest) $(ARGS)
 	if command -v pg_virtualenv >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
 		echo "Testing on PostgreSQL"
-		# A page looks and a real child's log counts the same on either, so those stay at home.
+		# What asks no database is the same on either; a page looks and a real child's log counts the same too.
 		# 5: ARGS asked for browser tests alone.
 		pg_virtualenv -o fsync=off bash -c 'export \
 			DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/$$PGDATABASE"; exec "$$@"' - \
-			$(pytest) --ignore=tests/browser --ignore=tests/models/test_real_children.py $(ARGS) || [ $$? -eq 5 ]
+			$(pytest) --ignore=tests/browser --ignore=tests/unit --ignore=tests/models/test_real_children.py $(ARGS) || [ $$? -eq 5 ]
 	else
 		echo "Not tested on PostgreSQL: its server programs are not on this machine (Debian: postgresql)"
 	fi
