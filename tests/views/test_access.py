@@ -26,6 +26,7 @@ RULES = {
     "sighting-removal": LOGS,
     "session-removal": LOGS,
     "session-restoration": LOGS,
+    "photos": READS,
     "photo-file": READS,
     "timer": LOGS,
     "timer-removal": LOGS,
