@@ -39,7 +39,7 @@ def take(shot: Shot, skin: str) -> bytes:
     """The shot as a PNG."""
     left, top, width, height = shot.frame
     across, down = left + width / 2, top + height / 2
-    longest = {"width": LONGEST} if width > height else {"height": LONGEST}
+    large = LONGEST * width // max(width, height)
     picture = f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}" {DRAWN}>
         <radialGradient id="lamp" cx=".4" cy=".3" r=".9"><stop stop-color="#fff3d6" stop-opacity=".28"/>
         <stop offset=".55" stop-color="#fff3d6" stop-opacity="0"/>
@@ -48,4 +48,4 @@ def take(shot: Shot, skin: str) -> bytes:
         <rect x="{left}" y="{top}" width="{width}" height="{height}" fill="url(#lamp)" stroke="none"/></svg>"""
     colours = PLAIN | ACCENTS[shot.accent] | dict(zip(("skin", "skin-far"), SKINS[skin], strict=True))
     painted = re.sub(r"var\(--([\w-]+)\)", lambda name: colours[name[1]], picture)
-    return bytes(resvg_py.svg_to_bytes(svg_string=painted, skip_system_fonts=True, **longest))
+    return bytes(resvg_py.svg_to_bytes(svg_string=painted, skip_system_fonts=True, width=large))

@@ -42,7 +42,7 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         """The photos of the child's sessions that can be looked at."""
         return self.kept().filter(child=child, session__isnull=False, state="ready")
 
-    def by_session(self, child: Child, before: tuple[datetime, UUID] | None = None) -> "PhotoQuerySet":
+    def by_session(self, child: Child, before: tuple[datetime, UUID] | None = None) -> Any:
         """(session id, how many of its photos can be looked at), the newest session first. Slice it.
 
         `before` is when a session started, and its id: what comes after it in this order. One query, which reads the
