@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import models, transaction
-from django.db.models import Aggregate, F, JSONField, Max, OuterRef, Q, Subquery, Window
+from django.db.models import Aggregate, Count, F, JSONField, Max, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
@@ -47,6 +47,18 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
     def of_log(self, child: Child) -> "PhotoQuerySet":
         """The photos of the child's sessions that can be looked at."""
         return self.kept().filter(child=child, session__isnull=False, state="ready")
+
+    def by_session(self, child: Child, before: tuple[datetime, UUID] | None = None) -> Any:
+        """(session id, how many of its photos can be looked at), the newest session first. Slice it.
+
+        `before` is when a session started, and its id: what comes after it in this order. One query, which reads the
+        photos of the child and not its log.
+        """
+        photos = self.of_log(child).order_by("-session__started_at", "-session_id")
+        if before:
+            at, session = before
+            photos = photos.filter(Q(session__started_at__lt=at) | Q(session__started_at=at, session_id__lt=session))
+        return photos.values_list("session_id").annotate(count=Count("pk"))
 
     def with_neighbours(self, child: Child) -> "PhotoQuerySet":
         """Each with its session, and as `before` and `after` the number of the last photo of an earlier session and of

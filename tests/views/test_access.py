@@ -26,6 +26,7 @@ RULES = {
     "sighting-removal": LOGS,
     "session-removal": LOGS,
     "session-restoration": LOGS,
+    "photos": READS,
     "photo-new": {"GET": CAREGIVER, "POST": CAREGIVER},
     "photo": READS,
     "photo-state": READS,
