@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.files import File
 from django.db import models, transaction
 from django.db.models import Aggregate, Count, F, JSONField, Max, OuterRef, Q, Subquery, Window
@@ -155,7 +155,17 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         return self.filter(nobody_works_on_it, state="waiting").order_by("added_at", "pk")
 
     def begin(self, now: datetime) -> "Photo | None":
-        """Takes the next photo to develop, which nobody else then takes. None when nothing is left to do."""
+        """Takes the next photo to develop, which nobody else then takes. None when nothing is left to do.
+
+        What was begun MOST_TRIES times and never finished is refused on the way.
+        """
+        while photo := self._begun(now):
+            if photo.tries <= MOST_TRIES:
+                return photo
+            photo.refuse("unreadable")
+        return None
+
+    def _begun(self, now: datetime) -> "Photo | None":
         with transaction.atomic():
             photo = self.undeveloped(now).select_for_update(skip_locked=True).first()
             if photo:
@@ -236,21 +246,36 @@ class Photo(models.Model):
 
     # --- verbs ---
 
-    def developed(self, width: int, height: int, blur: str, taken: str) -> None:
-        """Its files are in the store. `taken` is when, on the camera's clock, or empty; kept only to ask about it."""
-        is_to_ask = self.session and another_time(self.session, taken)
-        self._settle(state="ready", width=width, height=height, blur=blur, taken=taken if is_to_ask else "")
+    def developed(self, width: int, height: int, blur: str, taken: str) -> bool:
+        """Its files are in the store. `taken` is when, on the camera's clock, or empty. False when it waits no more."""
+        kept = taken if self._may_be_when(taken) else ""
+        return self._settle(state="ready", width=width, height=height, blur=blur, taken=kept)
 
-    def refuse(self, why: str) -> None:
-        """It is no picture, or one that cannot be taken: `why` is one of the names in templates/photos/why/."""
-        self._settle(state="refused", why=why)
+    def refuse(self, why: str) -> bool:
+        """It is no picture, or one that cannot be taken: `why` is one of the names in templates/photos/why/.
 
-    def _settle(self, **fields: Any) -> None:
+        False when it waits no more.
+        """
+        return self._settle(state="refused", why=why)
+
+    def _may_be_when(self, taken: str) -> bool:
+        """Whether it is worth asking if its session was then. Else nobody needs to know it."""
+        try:
+            return bool(self.session and another_time(self.session, taken))
+        except ObjectDoesNotExist:  # deleted meanwhile, and so it will find
+            return False
+
+    def _settle(self, **fields: Any) -> bool:
+        """Whichever way, what was sent is gone afterwards. Only who began it last settles it."""
+        waits = Photo.objects.filter(pk=self.pk, state="waiting", begun_at=self.begun_at)
         try:
             with self.child.writing():
-                Photo.objects.filter(pk=self.pk, state="waiting").update(begun_at=None, **fields)
+                settled = waits.update(begun_at=None, **fields)
         except Child.DoesNotExist:
-            pass  # deleted meanwhile, and its photos with it
+            return False  # deleted meanwhile, and its photos with it
+        if settled:
+            photo_files.discard(self.name, photo_files.SENT)
+        return bool(settled)
 
     def say(self, caption: str) -> None:
         """Raises ValidationError (key: caption)."""
@@ -267,13 +292,15 @@ class Photo(models.Model):
                 Photo.objects.filter(pk=photo.pk).update(place=place)
 
     def remove(self, by: "Person") -> None:
-        """Into the bin, where it stays for BIN_KEEPS_FOR; what has been there longer goes. What was no picture is not
-        worth keeping."""
-        with self.child.writing():
+        """Into the bin, where it stays for BIN_KEEPS_FOR. What was no picture is not worth keeping.
+
+        Empties what has been there longer.
+        """
+        with self.child.writing() as child:
             now = timezone.now()
             Photo.objects.filter(pk=self.pk, state="refused").delete()
             Photo.objects.filter(pk=self.pk, removed_at=None).update(removed_at=now, removed_by=by)
-            Photo.objects.filter(child=self.child_id).past_the_bin(now).delete()
+            Photo.objects.filter(child=child).past_the_bin(now).delete()
 
     def restore(self) -> None:
         """Takes it back out of the bin. Raises ValidationError (key: picture) when its session is full meanwhile."""

@@ -138,7 +138,6 @@ def _of_log(child: Child, photo_id: UUID) -> Photo:
 def _page(request: ChildRequest, photo: Photo, form: CaptionForm, status: int | None = None) -> HttpResponse:
     session: Any = photo.session
     beside = [*session.photos.filter(removed_at=None)]
-    at = beside.index(photo)
     ready = [each.pk for each in beside if each.state == "ready" or each == photo]
     way = [photo.before, *ready, photo.after]  # type: ignore[attr-defined]
     here = way.index(photo.pk)
@@ -147,9 +146,8 @@ def _page(request: ChildRequest, photo: Photo, form: CaptionForm, status: int | 
         "photo": photo,
         "session": session,
         "form": form,
-        "place": at,
-        "last_place": len(beside) - 1,
-        "is_last": at == len(beside) - 1,
+        "number": beside.index(photo) + 1,
+        "last": len(beside),
         "previous": way[here - 1],
         "next": way[here + 1],
         "ages_then": photo.child.ages_on(session.day),

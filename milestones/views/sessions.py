@@ -178,6 +178,8 @@ def _form_page(
 ) -> HttpResponse:
     if form.is_bound:
         _ask_for_photos_again(request, form)
+    if session and "photos" not in form.errors:
+        del form.fields["photos"]  # below the form is where photos are added to a session that is there
     running = getattr(child, "timer", None)
     is_timed = running is not None and str(running.session_id) == str(session.pk if session else form["id"].value())
     context = {
