@@ -75,12 +75,16 @@ def work(held: int | None = None) -> int:
 def _shift() -> int:
     done, until = 0, time.monotonic()
     while True:
-        close_old_connections()
         if developed := develop_all():
             done, until = done + developed, time.monotonic() + LINGERS
         elif time.monotonic() > until and not Photo.objects.filter(state="waiting").exists():
             return done
-        time.sleep(LOOKS_EVERY)
+        _rest()
+
+
+def _rest() -> None:
+    time.sleep(LOOKS_EVERY)
+    close_old_connections()  # a database that was started anew meanwhile is asked on a new one
 
 
 def develop_all() -> int:
