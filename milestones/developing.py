@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 
 def wake() -> None:
-    """Has all photos that wait developed soon, without the page waiting for it. Costs 2 ms when somebody is there."""
+    """Has all photos that wait developed soon, without the page waiting for it. Costs 3 ms at most."""
     if settings.DEVELOP_AT_ONCE:
         develop_all()
     else:
