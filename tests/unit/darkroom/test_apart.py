@@ -119,3 +119,8 @@ def test_one_at_a_time_holds_the_door_and_it_is_free_when_they_end(tmp_path):
     free = door.take(tmp_path / "door")
     assert free is not None
     os.close(free)
+
+
+def test_it_knows_neither_django_nor_the_database():
+    code = "import sys, milestones.darkroom.develop; sys.exit(any(name.startswith('django') for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=apart.CODE, check=False).returncode == 0
