@@ -69,7 +69,7 @@ def _enlarged(negative: Negative) -> Image.Image:
 
 
 def _blur(picture: Image.Image) -> str:
-    """Never more than the 600 letters there is room for: of black and white noise, the worst there is, it takes 500."""
+    """Never more than the 600 letters there is room for: of black and white noise, the worst there is, it takes 416."""
     kept = BytesIO()
     picture.resize(fitted(picture.size, BLUR), Image.Resampling.BICUBIC).save(kept, "WEBP", quality=50)
     return base64.b64encode(kept.getvalue()).decode()
