@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 
 def wake() -> None:
-    """Has all photos that wait developed soon, without the page waiting for it. Costs 2 ms when somebody is there."""
+    """Has all photos that wait developed soon, without the page waiting for it. Costs 3 ms at most."""
     if settings.DEVELOP_AT_ONCE:
         develop_all()
     else:
@@ -75,12 +75,16 @@ def work(held: int | None = None) -> int:
 def _shift() -> int:
     done, until = 0, time.monotonic()
     while True:
-        close_old_connections()
         if developed := develop_all():
             done, until = done + developed, time.monotonic() + LINGERS
         elif time.monotonic() > until and not Photo.objects.filter(state="waiting").exists():
             return done
-        time.sleep(LOOKS_EVERY)
+        _rest()
+
+
+def _rest() -> None:
+    time.sleep(LOOKS_EVERY)
+    close_old_connections()  # a database that was started anew meanwhile is asked on a new one
 
 
 def develop_all() -> int:

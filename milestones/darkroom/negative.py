@@ -52,8 +52,7 @@ def _of_pillow(sent: Path, kind: str, longest: int) -> Negative:
         size = opened.size
         kinds.check_size(kind, *size)
         if isinstance(opened, JpegImagePlugin.JpegImageFile):
-            if opened.info.get("progressive") and _coefficients(opened) > kinds.MOST_COEFFICIENTS:
-                raise Refused("large_jpeg")
+            _check_coefficients(opened, sent.stat().st_size)
             opened.draft(None, fitted(size, longest))
         opened.load()
     exif = _exif(opened)
@@ -93,10 +92,14 @@ def _opened(sent: Path, kind: str) -> Image.Image:
         Image.MAX_IMAGE_PIXELS = guard
 
 
-def _coefficients(opened: JpegImagePlugin.JpegImageFile) -> int:
-    """How many numbers the decoder holds of a progressive JPEG: one a sample."""
+def _check_coefficients(opened: JpegImagePlugin.JpegImageFile, weight: int) -> None:
+    """Raises Refused. Of a progressive JPEG the decoder holds all its coefficients, one a sample."""
     samples = [across * down for _id, across, down, _table in opened.layer]
-    return opened.width * opened.height * sum(samples) // max(samples)
+    coefficients = opened.width * opened.height * sum(samples) // max(samples)
+    if opened.info.get("progressive") and coefficients > kinds.MOST_COEFFICIENTS:
+        raise Refused("large_jpeg")
+    if weight * 8 < coefficients // 64:  # not a bit for each block: the decoder would make up the rest in grey
+        raise Refused("unreadable")
 
 
 def _exif(opened: Image.Image) -> Image.Exif:
