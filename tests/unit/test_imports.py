@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "views": {"forms", "exchange", "models", "progression", "charts", "outbox", "cards", "developing"}
     | {"device_clock", "firsts", "invited", "twins"},
     "developing": {"models", "darkroom"},
+    "mending": {"models"},
     "cards": {"progression", "drawings"},
     "api": {"views.access", "forms", "exchange", "models", "progression"},
     "forms": {"models", "progression"},
