@@ -111,7 +111,7 @@ def _whole_or_part(request: HttpRequest, path: str, headers: dict[str, str]) -> 
     file = OneFile(path, [*headers.items(), ("Accept-Ranges", "bytes"), ("ETag", etag)])
     part = request.headers.get("Range") if request.headers.get("If-Range", etag) == etag else None
     answer = file.get_response(request.method, {"HTTP_RANGE": part} if part and request.method == "GET" else {})
-    # In one piece: sent in many, a slow phone would keep this process from everybody else until it has the last one.
+    # In one piece: sent in many, a slow phone would keep a thread of the server until it has the last one.
     body = answer.file.read() if answer.file else b""
     if answer.file:
         answer.file.close()
