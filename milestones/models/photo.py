@@ -26,6 +26,7 @@ LONGEST_CAPTION = 200
 MOST_TRIES = 3  # what the darkroom did not finish so often, it never will
 DEVELOPING_TAKES = timedelta(minutes=3)  # at most; who began longer ago has died
 TAKEN_IS_KEPT_FOR = timedelta(days=1)
+PORTRAIT_IS_CUT_WITHIN = timedelta(days=1)
 
 # What the rows of `photos_of_session` hold: enough to show a photo.
 SHOWN = ("id", "place", "caption", "state", "name", "width", "height", "blur")
@@ -41,6 +42,16 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
     def of_log(self, child: Child) -> "PhotoQuerySet":
         """The photos of the child's sessions that can be looked at."""
         return self.kept().filter(child=child, session__isnull=False, state="ready")
+
+    def for_portrait(self, child: Child) -> "PhotoQuerySet":
+        """What the child's portrait can be cut from: photos of the log, and those sent for it, in whatever state."""
+        return self.kept().filter(Q(session=None) | Q(state="ready"), child=child)
+
+    def left_over(self, now: datetime) -> "PhotoQuerySet":
+        """Sent for a portrait, and a day later nobody's: the parent chose another one, or thought better of it."""
+        return self.filter(session=None, added_at__lte=now - PORTRAIT_IS_CUT_WITHIN).exclude(
+            pk__in=Child.objects.exclude(portrait_of=None).values("portrait_of")
+        )
 
     def firsts(self, child: Child) -> "dict[str, Photo]":
         """{movement slug: the earliest photo of a session in which it was seen}, each with its session. One query.

@@ -22,9 +22,10 @@ MAY_IMPORT = {
     "twins": {"models"},
     "device_clock": set(),
     "outbox": {"forms", "models", "twins", "device_clock"},
-    "views": {"forms", "exchange", "models", "progression", "charts", "outbox", "cards", "developing"}
+    "views": {"forms", "exchange", "models", "progression", "charts", "outbox", "cards", "cutting", "developing"}
     | {"device_clock", "firsts", "invited", "twins"},
     "developing": {"models", "darkroom"},
+    "cutting": {"models", "darkroom"},
     "cards": {"progression", "drawings"},
     "api": {"views.access", "forms", "exchange", "models", "progression"},
     "forms": {"models", "progression"},
