@@ -13,7 +13,9 @@ from milestones.views.access import ChildRequest, carer_reads
 @require_safe
 def photo_file(request: ChildRequest, child: Child, photo_id: UUID, size: str) -> HttpResponse:
     """One size of a photo."""
-    photo = get_object_or_404(Photo.objects.of_log(child), pk=photo_id)
+    # What was sent for the portrait alone is seen by those who cut it.
+    shown = Photo.objects.for_portrait(child) if request.carer.owns else Photo.objects.of_log(child)
+    photo = get_object_or_404(shown.filter(state="ready"), pk=photo_id)
     if size not in photo_files.VARIANTS:
         raise Http404
     return cast(HttpResponse, FileResponse(photo_files.get(photo.name, size)))
