@@ -184,7 +184,8 @@ class Child(models.Model):
             here._change_portrait("", None, None)
 
     def _change_portrait(self, name: str, photo: "Photo | None", cut: list[float] | None) -> None:
-        _discard_squares(self)
+        if self.portrait:
+            photo_files.discard_for_good(self.portrait)
         before = self.portrait_of_id
         self.portrait, self.portrait_of, self.portrait_cut = name, photo, cut
         self.save(update_fields=["portrait", "portrait_of", "portrait_cut"])
@@ -193,12 +194,8 @@ class Child(models.Model):
             self.photos.filter(pk=before, session=None).delete()
 
 
-def _discard_squares(child: Child) -> None:
-    """Once nothing can undo that."""
-    if name := child.portrait:
-        transaction.on_commit(lambda: photo_files.discard(name, *photo_files.SQUARES))
-
-
 @receiver(post_delete, sender=Child)
-def take_portrait_along(instance: Child, **_kwargs: Any) -> None:
-    _discard_squares(instance)
+def discard_portrait(instance: Child, **_kwargs: Any) -> None:
+    """A child that is gone for good takes its portrait along."""
+    if instance.portrait:
+        photo_files.discard_for_good(instance.portrait)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import models, transaction
-from django.db.models import Aggregate, F, JSONField, Max, OuterRef, Q, Subquery, Window
+from django.db.models import Aggregate, Exists, F, JSONField, Max, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
@@ -20,13 +20,13 @@ from milestones.models.text import validate_printable
 
 if TYPE_CHECKING:
     from crawltrack.accounts.models import Person
+    from milestones.models.carer import Carer
 
 MOST_OF_A_SESSION = 6
 LONGEST_CAPTION = 200
 MOST_TRIES = 3  # what the darkroom did not finish so often, it never will
 DEVELOPING_TAKES = timedelta(minutes=3)  # at most; who began longer ago has died
 TAKEN_IS_KEPT_FOR = timedelta(days=1)
-PORTRAIT_IS_CUT_WITHIN = timedelta(days=1)
 
 # What the rows of `photos_of_session` hold: enough to show a photo.
 SHOWN = ("id", "place", "caption", "state", "name", "width", "height", "blur")
@@ -47,12 +47,6 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         """What the child's portrait can be cut from: photos of the log, and those sent for it, in whatever state."""
         return self.kept().filter(Q(session=None) | Q(state="ready"), child=child)
 
-    def left_over(self, now: datetime) -> "PhotoQuerySet":
-        """Sent for a portrait, and a day later nobody's: the parent chose another one, or thought better of it."""
-        return self.filter(session=None, added_at__lte=now - PORTRAIT_IS_CUT_WITHIN).exclude(
-            pk__in=Child.objects.exclude(portrait_of=None).values("portrait_of")
-        )
-
     def firsts(self, child: Child) -> "dict[str, Photo]":
         """{movement slug: the earliest photo of a session in which it was seen}, each with its session. One query.
 
@@ -64,6 +58,18 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         rank = Window(RowNumber(), partition_by=F("movement"), order_by=earliest_first)
         return {photo.movement: photo for photo in along.annotate(rank=rank).filter(rank=1) if photo.movement}
 
+    def open_to(self, carer: "Carer", now: datetime) -> "PhotoQuerySet":
+        """What the carer may look at: the log's photos; who may log, also those in the bin and those whose session is
+        there; an owner, also those that a portrait is cut from."""
+        of_child = self.filter(child=carer.child_id, state="ready").select_related("session")
+        log = Q(session__isnull=False, removed_at=None, session__removed_at=None)
+        if not carer.may_log:
+            return of_child.filter(log)
+        still_there = now - BIN_KEEPS_FOR
+        own = Q(removed_at=None) | Q(removed_at__gt=still_there)
+        sessions = Q(session__removed_at=None) | Q(session__removed_at__gt=still_there)
+        return of_child.filter(own & sessions if carer.owns else own & sessions & Q(session__isnull=False))
+
     def in_bin(self, child: Child, now: datetime) -> "PhotoQuerySet":
         """Photos that were removed by themselves and can still be brought back, the latest removal first."""
         removed = self.filter(child=child, session__removed_at=None, removed_at__gt=now - BIN_KEEPS_FOR)
@@ -71,6 +77,11 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
 
     def past_the_bin(self, now: datetime) -> "PhotoQuerySet":
         return self.filter(removed_at__lte=now - BIN_KEEPS_FOR)
+
+    def never_cut(self, now: datetime) -> "PhotoQuerySet":
+        """What was sent for a portrait, and no portrait is cut from it; nobody sees it anywhere."""
+        portraits = Child.objects.filter(portrait_of=OuterRef("pk"))
+        return self.filter(~Exists(portraits), session=None, added_at__lte=now - BIN_KEEPS_FOR)
 
     def add(
         self, child: Child, by: "Person", id: UUID, picture: File, session: UUID | None = None, caption: str = ""
@@ -230,9 +241,11 @@ class Photo(models.Model):
                 Photo.objects.filter(pk=photo.pk).update(place=place)
 
     def remove(self, by: "Person") -> None:
-        """Into the bin, where it stays for BIN_KEEPS_FOR."""
-        with self.child.writing():
-            Photo.objects.filter(pk=self.pk, removed_at=None).update(removed_at=timezone.now(), removed_by=by)
+        """Into the bin, where it stays for BIN_KEEPS_FOR. Empties what has been there longer."""
+        with self.child.writing() as child:
+            now = timezone.now()
+            Photo.objects.filter(pk=self.pk, removed_at=None).update(removed_at=now, removed_by=by)
+            Photo.objects.filter(child=child).past_the_bin(now).delete()
 
     def restore(self) -> None:
         """Takes it back out of the bin. Raises ValidationError (key: picture) when its session is full meanwhile."""
@@ -244,6 +257,14 @@ class Photo(models.Model):
                 raise ValidationError({"picture": too_many()})
             Photo.objects.filter(pk=self.pk).update(removed_at=None, removed_by=None)
 
+    def wait_again(self) -> None:
+        """To be developed anew, from what is in the store as sent."""
+        Photo.objects.filter(pk=self.pk).update(state="waiting", begun_at=None, tries=0)
+
+    def lose(self) -> None:
+        """Its files are gone, and there is nothing to make them from."""
+        Photo.objects.filter(pk=self.pk).update(state="refused", why="lost", begun_at=None)
+
     def forget_when_taken(self) -> None:
         """Its time was used, or is not that of its session: either way nobody needs it any more."""
         Photo.objects.filter(pk=self.pk).update(taken="")
@@ -251,8 +272,8 @@ class Photo(models.Model):
 
 @receiver(post_delete, sender=Photo)
 def discard_files(instance: Photo, **_kwargs: Any) -> None:
-    """A photo that is gone for good takes its files along, once nothing can undo that."""
-    transaction.on_commit(lambda: photo_files.discard(instance.name))
+    """A photo that is gone for good takes its files along."""
+    photo_files.discard_for_good(instance.name)
 
 
 class PhotosInOrder(Aggregate):

@@ -1,8 +1,7 @@
-from typing import cast
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
@@ -46,7 +45,7 @@ def portrait_file(request: ChildRequest, child: Child, size: str) -> HttpRespons
     """One size of the portrait."""
     if not child.portrait or size not in photo_files.SQUARES:
         raise Http404
-    return cast(HttpResponse, FileResponse(photo_files.get(child.portrait, size)))
+    return photo_files.store().answer(request, photo_files.path(child.portrait, size), called="portrait")
 
 
 def _photo(child: Child, id: str) -> Photo:
@@ -138,7 +137,7 @@ def _save(request: ChildRequest, child: Child, photo: Photo) -> HttpResponse:
 
 def _before(child: Child, photo: Photo) -> Cut:
     """As it was cut, or a first guess."""
-    if child.portrait and child.portrait_of_id == photo.pk and child.portrait_cut:
+    if child.portrait_of_id == photo.pk and child.portrait_cut:
         return Cut.kept(child.portrait_cut)
     return Cut.at_first(photo.height / photo.width)
 

@@ -1,15 +1,12 @@
 """A child's portrait: two small squares in the store, cut from a photo, and gone when it is."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.management import call_command
 
 from milestones import cutting, developing
 from milestones.models import Child, Leaving, Photo, photo_files
-from milestones.models.photo import PORTRAIT_IS_CUT_WITHIN
 from milestones.models.portrait import Cut
 from tests.pictures import photo, picture
 from tests.world import log
@@ -160,16 +157,6 @@ def test_the_portrait_stays_when_its_photo_of_the_log_goes_for_good(world, of_lo
     at_once(of_log.delete)
     assert len(squares_of(world.mira)) == 2
     assert world.mira.portrait_of is None
-
-
-def test_what_was_sent_for_a_portrait_and_is_none_goes_after_a_day(world, at_once):
-    old = {"added_at": world.mira.created_at - PORTRAIT_IS_CUT_WITHIN - timedelta(hours=1)}
-    used, unused, young = (sent_for_it(world) for _ in range(3))
-    Photo.objects.filter(pk__in=[used.pk, unused.pk]).update(**old)
-    at_once(cutting.hang, world.mira, used, WHOLE)
-    at_once(call_command, "empty_bin")
-    assert {*Photo.objects.filter(child=world.mira)} == {used, young}
-    assert files_of(unused.name) == []
 
 
 @pytest.mark.parametrize(("wide", "size"), [(2600, "screen.webp"), (2600, "full.webp"), (800, "screen.webp")])

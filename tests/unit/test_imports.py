@@ -26,6 +26,7 @@ MAY_IMPORT = {
     | {"device_clock", "firsts", "invited", "twins"},
     "developing": {"models", "darkroom"},
     "cutting": {"models", "darkroom"},
+    "mending": {"models"},
     "cards": {"progression", "drawings"},
     "api": {"views.access", "forms", "exchange", "models", "progression"},
     "forms": {"models", "progression"},
