@@ -130,7 +130,17 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         return self.filter(nobody_works_on_it, state="waiting").order_by("added_at", "pk")
 
     def begin(self, now: datetime) -> "Photo | None":
-        """Takes the next photo to develop, which nobody else then takes. None when nothing is left to do."""
+        """Takes the next photo to develop, which nobody else then takes. None when nothing is left to do.
+
+        What was begun MOST_TRIES times and never finished is refused on the way.
+        """
+        while photo := self._begun(now):
+            if photo.tries <= MOST_TRIES:
+                return photo
+            photo.refuse("unreadable")
+        return None
+
+    def _begun(self, now: datetime) -> "Photo | None":
         with transaction.atomic():
             photo = self.undeveloped(now).select_for_update(skip_locked=True).first()
             if photo:
@@ -211,20 +221,28 @@ class Photo(models.Model):
 
     # --- verbs ---
 
-    def developed(self, width: int, height: int, blur: str, taken: str) -> None:
-        """Its files are in the store. `taken` is when, on the camera's clock, or empty."""
-        self._settle(state="ready", width=width, height=height, blur=blur, taken=taken)
+    def developed(self, width: int, height: int, blur: str, taken: str) -> bool:
+        """Its files are in the store. `taken` is when, on the camera's clock, or empty. False when it waits no more."""
+        return self._settle(state="ready", width=width, height=height, blur=blur, taken=taken)
 
-    def refuse(self, why: str) -> None:
-        """It is no picture, or one that cannot be taken: `why` is one of the names in templates/photos/why/."""
-        self._settle(state="refused", why=why)
+    def refuse(self, why: str) -> bool:
+        """It is no picture, or one that cannot be taken: `why` is one of the names in templates/photos/why/.
 
-    def _settle(self, **fields: Any) -> None:
+        False when it waits no more.
+        """
+        return self._settle(state="refused", why=why)
+
+    def _settle(self, **fields: Any) -> bool:
+        """Whichever way, what was sent is gone afterwards. Only who began it last settles it."""
+        waits = Photo.objects.filter(pk=self.pk, state="waiting", begun_at=self.begun_at)
         try:
             with self.child.writing():
-                Photo.objects.filter(pk=self.pk, state="waiting").update(begun_at=None, **fields)
+                settled = waits.update(begun_at=None, **fields)
         except Child.DoesNotExist:
-            pass  # deleted meanwhile, and its photos with it
+            return False  # deleted meanwhile, and its photos with it
+        if settled:
+            photo_files.discard(self.name, photo_files.SENT)
+        return bool(settled)
 
     def say(self, caption: str) -> None:
         """Raises ValidationError (key: caption)."""
