@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from milestones.sitemaps import PublicPages
 from milestones.views import (
+    adding_photos,
     app,
     bin,
     carers,
@@ -15,6 +16,7 @@ from milestones.views import (
     leaving,
     outbox,
     photo_files,
+    photos,
     public,
     sessions,
     summaries,
@@ -33,6 +35,14 @@ of_a_session = [
 ]
 
 of_a_photo = [
+    path("", photos.photo, name="photo"),
+    path("state/", photos.state, name="photo-state"),
+    path("caption/", photos.caption, name="photo-caption"),
+    path("place/", photos.place, name="photo-place"),
+    path("removal/", photos.remove, name="photo-removal"),
+    path("restoration/", photos.restore, name="photo-restoration"),
+    path("time/", photos.use_time, name="photo-time"),
+    path("time/removal/", photos.drop_time, name="photo-time-removal"),
     path("<str:size>", photo_files.photo_file, name="photo-file"),
 ]
 
@@ -55,6 +65,7 @@ of_a_child: list[URLPattern | URLResolver] = [
     path("sessions/new/", sessions.new, name="session-new"),
     path("sessions/bin/", bin.bin, name="bin"),
     path("sessions/<uuid:session_id>/", include(of_a_session)),
+    path("photos/new/", adding_photos.new, name="photo-new"),
     path("photos/<uuid:photo_id>/", include(of_a_photo)),
     path("timer/", timer.start, name="timer"),
     path("timer/removal/", timer.discard, name="timer-removal"),

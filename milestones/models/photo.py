@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from milestones.models import photo_files
 from milestones.models.child import Child
+from milestones.models.receipt import Receipt
 from milestones.models.rules import BIN_KEEPS_FOR
 from milestones.models.text import validate_printable
+from milestones.models.when_taken import another_time
 
 if TYPE_CHECKING:
     from crawltrack.accounts.models import Person
@@ -31,6 +33,10 @@ TAKEN_IS_KEPT_FOR = timedelta(days=1)
 SHOWN = ("id", "place", "caption", "state", "name", "width", "height", "blur")
 
 
+class GoneForGood(Exception):
+    """The photo was added before, and then removed; the bin does not hold it any more."""
+
+
 class PhotoQuerySet(models.QuerySet["Photo"]):
     """The photos: what is read from them, and the one way in."""
 
@@ -41,6 +47,17 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
     def of_log(self, child: Child) -> "PhotoQuerySet":
         """The photos of the child's sessions that can be looked at."""
         return self.kept().filter(child=child, session__isnull=False, state="ready")
+
+    def with_neighbours(self, child: Child) -> "PhotoQuerySet":
+        """Each with its session, and as `before` and `after` the number of the last photo of an earlier session and of
+        the first photo of a later one, or None. One query."""
+        start, pk = OuterRef("session__started_at"), OuterRef("session_id")
+        others = self.model.objects.of_log(child)
+        earlier = others.filter(Q(session__started_at__lt=start) | Q(session__started_at=start, session_id__lt=pk))
+        later = others.filter(Q(session__started_at__gt=start) | Q(session__started_at=start, session_id__gt=pk))
+        last = earlier.order_by("-session__started_at", "-session_id", "-place", "-added_at", "-pk").values("pk")
+        first = later.order_by("session__started_at", "session_id", "place", "added_at", "pk").values("pk")
+        return self.select_related("session", "added_by").annotate(before=Subquery(last[:1]), after=Subquery(first[:1]))
 
     def firsts(self, child: Child) -> "dict[str, Photo]":
         """{movement slug: the earliest photo of a session in which it was seen}, each with its session. One query.
@@ -66,9 +83,10 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
     ) -> "Photo":
         """A new photo of a session of the child's, or with no `session` one for its portrait, still to be developed.
 
-        `id` is made by the client: the same photo again changes nothing and answers the same. Raises ValidationError
-        (keys: caption, picture), Session.DoesNotExist when the child's log does not have that session,
-        Photo.DoesNotExist when the id belongs to another child, and Child.DoesNotExist when the child is gone.
+        `id` is made by the client: the same photo again changes nothing and answers the same, also when it is in the
+        bin; a receipt remembers it for longer than that. Raises ValidationError (keys: caption, picture), GoneForGood,
+        Session.DoesNotExist when the child's log does not have that session, Photo.DoesNotExist when the id belongs to
+        another child, and Child.DoesNotExist when the child is gone.
         """
         validate_caption(caption)
         name = photo_files.new_name()
@@ -91,6 +109,8 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
             if known.child_id != child.pk:
                 raise self.model.DoesNotExist
             return known, False
+        if session and Receipt.objects.filter(child=child, key=id).exists():
+            raise GoneForGood
         place = 0
         if session:
             child.sessions.filter(removed_at=None).get(pk=session)
@@ -100,6 +120,8 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
             last = others.aggregate(last=Max("place"))["last"]
             place = 0 if last is None else last + 1
         made = self.create(id=id, child=child, session_id=session, place=place, caption=caption, name=name, added_by=by)
+        if session:
+            Receipt.objects.create(child=child, key=id, by=by, session=session)
         return made, True
 
     def undeveloped(self, now: datetime) -> "PhotoQuerySet":
@@ -190,8 +212,9 @@ class Photo(models.Model):
     # --- verbs ---
 
     def developed(self, width: int, height: int, blur: str, taken: str) -> None:
-        """Its files are in the store. `taken` is when, on the camera's clock, or empty."""
-        self._settle(state="ready", width=width, height=height, blur=blur, taken=taken)
+        """Its files are in the store. `taken` is when, on the camera's clock, or empty; kept only to ask about it."""
+        is_to_ask = self.session and another_time(self.session, taken)
+        self._settle(state="ready", width=width, height=height, blur=blur, taken=taken if is_to_ask else "")
 
     def refuse(self, why: str) -> None:
         """It is no picture, or one that cannot be taken: `why` is one of the names in templates/photos/why/."""
@@ -219,8 +242,9 @@ class Photo(models.Model):
                 Photo.objects.filter(pk=photo.pk).update(place=place)
 
     def remove(self, by: "Person") -> None:
-        """Into the bin, where it stays for BIN_KEEPS_FOR."""
+        """Into the bin, where it stays for BIN_KEEPS_FOR. What was no picture is not worth keeping."""
         with self.child.writing():
+            Photo.objects.filter(pk=self.pk, state="refused").delete()
             Photo.objects.filter(pk=self.pk, removed_at=None).update(removed_at=timezone.now(), removed_by=by)
 
     def restore(self) -> None:
@@ -232,6 +256,19 @@ class Photo(models.Model):
             if others.count() >= MOST_OF_A_SESSION:
                 raise ValidationError({"picture": too_many()})
             Photo.objects.filter(pk=self.pk).update(removed_at=None, removed_by=None)
+
+    @property
+    def offers(self) -> datetime | None:
+        """The moment it was taken, where its session may well have that time and has another."""
+        return another_time(self.session, self.taken) if self.session and self.taken else None
+
+    def give_time(self, by: "Person", revision: int) -> None:
+        """Moves its session to when it was taken. Raises Conflict when that was changed since `revision`."""
+        with self.child.writing():
+            at, session = self.offers, self.session
+            if at and session:
+                session.change(by, revision, at, session.zone, session.seen, session.minutes, session.note)
+            self.forget_when_taken()
 
     def forget_when_taken(self) -> None:
         """Its time was used, or is not that of its session: either way nobody needs it any more."""

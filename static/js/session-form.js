@@ -30,11 +30,10 @@ class SessionForm extends HTMLElement {
     addEventListener("pageshow", ({ persisted }) => persisted && this.beBusy(false)); // somebody went away while it was sent
   }
 
-  /** Photos of a session that is there go by themselves, below the form. Where the phone keeps nothing they go with the plain form. */
+  /** Photos of a session that is there have a place of their own. Where the phone keeps nothing they go with the plain form. */
   async takePhotos() {
     const { photos, when } = this.form.elements;
-    if (this.querySelector("photo-adder")) photos.closest(".field").hidden = true;
-    else if (await keeps) this.photos = new SessionPhotos(photos, when, () => this.session);
+    if (photos && (await keeps)) this.photos = new SessionPhotos(photos, when, () => this.session);
   }
 
   // --- what it shows at first ---
@@ -124,7 +123,7 @@ class SessionForm extends HTMLElement {
   // --- saving ---
 
   async submitted(event) {
-    if (this.isPlain || this.form.elements.photos.files.length) return;
+    if (this.isPlain || this.form.elements.photos?.files.length) return; // photos in the field go with the plain form
     event.preventDefault();
     if (this.hasAttribute("aria-busy")) return;
     const says = typed(this.form);

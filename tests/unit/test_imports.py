@@ -21,9 +21,10 @@ MAY_IMPORT = {
     "firsts": {"models"},
     "twins": {"models"},
     "device_clock": set(),
+    "intake": {"models", "developing"},
     "outbox": {"forms", "models", "twins", "device_clock"},
     "views": {"forms", "exchange", "models", "progression", "charts", "outbox", "cards", "developing"}
-    | {"device_clock", "firsts", "invited", "twins"},
+    | {"device_clock", "firsts", "intake", "invited", "twins"},
     "developing": {"models", "darkroom"},
     "cards": {"progression", "drawings"},
     "api": {"views.access", "forms", "exchange", "models", "progression"},
