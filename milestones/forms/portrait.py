@@ -1,44 +1,9 @@
 from typing import Any
-from uuid import UUID, uuid4
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from milestones.models.portrait import SMALLEST, Cut
-
-MOST_BYTES = 25 * 1024 * 1024
-NO_PHOTO = _("Choose a photo first.")
-
-
-class PortraitPhotoForm(forms.Form):
-    """A new photo that the portrait shall be cut from."""
-
-    id = forms.CharField(required=False, widget=forms.HiddenInput)  # made with the page: sent twice it is one photo
-    file = forms.FileField(
-        label=_("A new photo"),
-        widget=forms.FileInput(attrs={"accept": "image/*"}),
-        max_length=1000,  # letters of its name, which nobody keeps
-        error_messages={
-            "required": NO_PHOTO,
-            "invalid": NO_PHOTO,
-            "missing": NO_PHOTO,
-            "empty": _("This file is empty. Choose another photo."),
-        },
-    )
-
-    def clean_id(self) -> UUID:
-        try:
-            return UUID(self.cleaned_data["id"])
-        except ValueError:
-            return uuid4()
-
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if file.size is None or file.size > MOST_BYTES:
-            raise ValidationError(_("This photo is larger than 25 MB. Choose a smaller one."), code="too_large")
-        return file
 
 
 class Slider(forms.NumberInput):

@@ -3,14 +3,12 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template import TemplateDoesNotExist
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from milestones import cutting, developing
-from milestones.forms.portrait import CutForm, PortraitPhotoForm
+from milestones import cutting, developing, intake
+from milestones.forms.portrait import CutForm
 from milestones.models import Child, Photo, photo_files
 from milestones.models.portrait import Cut
 from milestones.views.access import ChildRequest, carer_owns, carer_reads
@@ -49,31 +47,28 @@ def portrait_file(request: ChildRequest, child: Child, size: str) -> HttpRespons
 
 
 def _photo(child: Child, id: str) -> Photo:
+    if (number := _id(id)) is None:
+        raise Http404
+    return get_object_or_404(Photo.objects.for_portrait(child), pk=number)
+
+
+def _id(said: str) -> UUID | None:
     try:
-        return get_object_or_404(Photo.objects.for_portrait(child), pk=UUID(id))
+        return UUID(said)
     except ValueError:
-        raise Http404 from None
-
-
-def _why(photo: Photo) -> str:
-    try:
-        return render_to_string(f"photos/why/_{photo.why}.html")
-    except TemplateDoesNotExist:
-        return _("We cannot read this picture. Choose another one.")
+        return None
 
 
 # --- which photo ---
 
 
-def _choose(
-    request: ChildRequest, child: Child, form: PortraitPhotoForm | None = None, why: str = "", status: int = 200
-) -> HttpResponse:
+def _choose(request: ChildRequest, child: Child, why: str = "", status: int = 200) -> HttpResponse:
     """`why` is what was wrong with the photo that was chosen before."""
     latest = Photo.objects.of_log(child).select_related("session").order_by("-session__started_at", "place")
     there = Photo.objects.for_portrait(child).filter(state="ready")
     context = {
         "page": "settings",
-        "form": form or PortraitPhotoForm(initial={"id": uuid4()}),
+        "new_id": uuid4(),  # made with the page: a photo that is sent twice is one
         "why": why,
         "latest": latest[:LATEST],
         "can_be_cut_anew": child.portrait_of_id and there.filter(pk=child.portrait_of_id).exists(),
@@ -82,11 +77,13 @@ def _choose(
 
 
 def _send(request: ChildRequest, child: Child) -> HttpResponse:
-    form = PortraitPhotoForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _choose(request, child, form, status=422)
+    sent = intake.sent_in(request, "file")
+    if not sent.files:
+        why = sent.refused[0].why if sent.refused else _("No photo was chosen yet. Take one or choose one.")
+        return _choose(request, child, why, status=422)
+    id = _id(request.POST.get("id", "")) or uuid4()
     try:
-        photo = Photo.objects.add(child, request.user, form.cleaned_data["id"], form.cleaned_data["file"])
+        photo = Photo.objects.add(child, request.user, id, sent.files[0])
     except Photo.DoesNotExist:
         raise Http404 from None
     developing.wake()
@@ -106,8 +103,8 @@ def _of_a_photo(request: ChildRequest, child: Child, photo: Photo) -> HttpRespon
     if request.method == "POST":
         return _to(child, photo)
     if photo.state == "waiting":
-        return render(request, "portrait/waiting.html", {"page": "settings"})
-    return _choose(request, child, why=_why(photo))
+        return render(request, "portrait/waiting.html", {"page": "settings", "photo": photo})
+    return _choose(request, child, why=intake.why(photo.why))
 
 
 def _cut(request: ChildRequest, child: Child, photo: Photo) -> HttpResponse:

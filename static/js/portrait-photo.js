@@ -1,34 +1,30 @@
-// <portrait-photo>: the photo goes as soon as it is chosen. <portrait-wait>: looks whether it is developed by now.
+// <portrait-photo>: a photo goes as soon as it is chosen, made smaller first. Around a form that works without this.
 
 class PortraitPhoto extends HTMLElement {
   connectedCallback() {
-    this.addEventListener("change", ({ target }) => {
-      if (target.type !== "file" || !target.files.length) return;
-      const said = this.querySelector(".portrait-sending");
-      said.textContent = said.dataset.words;
-      target.form.requestSubmit();
-    });
-  }
-}
-
-class PortraitWait extends HTMLElement {
-  async connectedCallback() {
-    for (let pause = 700; this.isConnected; pause = Math.min(5_000, pause * 1.4)) {
-      await new Promise((resolve) => setTimeout(resolve, pause));
-      if (await this.isDone()) return location.reload();
-    }
+    this.addEventListener("change", ({ target }) => target.files?.length && this.send(target));
+    this.querySelector("button").hidden = true;
+    // Back from the next page the form stands here as it was left.
+    addEventListener("pageshow", ({ persisted }) => persisted && this.say(""));
   }
 
-  /** The page that waits says so by this very element. */
-  async isDone() {
+  async send(input) {
+    this.say(this.dataset.sending);
     try {
-      const answer = await fetch(location.href);
-      return !answer.ok || !(await answer.text()).includes("<portrait-wait");
+      const { prepared } = await import("./photos/resizing.js");
+      const smaller = new DataTransfer();
+      smaller.items.add(new File([(await prepared(input.files[0])).picture], input.files[0].name));
+      input.files = smaller.files;
     } catch {
-      return false; // no connection: again a little later
+      // then it goes as it is
     }
+    input.form.submit();
+    input.form.reset();
+  }
+
+  say(words) {
+    this.querySelector("[role=status]").textContent = words;
   }
 }
 
 customElements.define("portrait-photo", PortraitPhoto);
-customElements.define("portrait-wait", PortraitWait);
