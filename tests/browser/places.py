@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from allauth.account.forms import default_token_generator
@@ -19,6 +20,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.core.cache import cache
 from django.core.exceptions import SuspiciousOperation
+from django.core.files.base import ContentFile
 from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
@@ -27,11 +29,14 @@ from playwright.sync_api import Page, expect
 
 from crawltrack.accounts.guessing import WRONG_LINKS
 from crawltrack.accounts.models import Person
-from milestones.models import Child, GuestLink, Invitation, Session, Timer, Trial
+from milestones import cutting
+from milestones.models import Child, GuestLink, Invitation, Photo, Session, Timer, Trial
+from milestones.models.portrait import Cut
 from milestones.progression.movements import MOVEMENTS, SLUGS
 from milestones.progression.tips import TIPS
 from tests.accounts.passkey import Passkey
 from tests.browser.steps import press, tap, tick, tile
+from tests.pictures import photo, picture
 from tests.world import PASSWORD, World, at, log, person
 
 LONG_NAME = "Maximiliane-Alexandrina von der Heide zu Bergedorf-Neustadt"
@@ -771,6 +776,64 @@ def another_child(visit: Visit) -> None:
 @place(by="no-password")
 def the_first_child(visit: Visit) -> None:
     visit.go("child-new")
+
+
+# --- a child's portrait ---
+
+
+def pictured(visit: Visit) -> Photo:
+    """A photo of Mira's to cut a portrait from."""
+    return visit.family.mira.photos.filter(state="ready").first() or photo(visit.family.session, visit.family.owner)
+
+
+@place()
+def choosing_a_portrait(visit: Visit) -> None:
+    pictured(visit)
+    visit.of(visit.family.mira, "portrait")
+
+
+@place()
+def choosing_a_portrait_without_photos(visit: Visit) -> None:
+    visit.of(visit.family.early, "portrait")
+
+
+@place()
+def a_portrait_being_developed(visit: Visit) -> None:
+    visit.patch.setattr("milestones.developing.wake", lambda: None)
+    mira, file = visit.family.mira, ContentFile(picture(60, 40), "face.jpg")
+    waiting = Photo.objects.add(mira, visit.family.owner, uuid4(), file)
+    visit.of(mira, "portrait", photo=str(waiting.pk))
+
+
+@place(trouble=422)
+def a_portrait_that_was_not_chosen(visit: Visit) -> None:
+    page = visit.of(visit.family.early, "portrait")
+    with page.expect_navigation():
+        page.locator("portrait-photo form").evaluate("form => form.submit()")
+
+
+@place()
+def cutting_a_portrait(visit: Visit) -> None:
+    visit.of(visit.family.mira, "portrait", photo=str(pictured(visit).pk))
+
+
+@place(trouble=422)
+def a_square_with_errors(visit: Visit) -> None:
+    page = visit.of(visit.family.mira, "portrait", photo=str(pictured(visit).pk))
+    page.get_by_label("Size").evaluate("slider => Object.assign(slider, {type: 'text', value: 'large'})")
+    send(page, "Save")
+
+
+@place()
+def about_a_child_with_a_portrait(visit: Visit) -> None:
+    cutting.hang(visit.family.mira, pictured(visit), Cut.at_first(0.75))
+    visit.of(visit.family.mira, "child-settings")
+
+
+@place()
+def choosing_another_portrait(visit: Visit) -> None:
+    cutting.hang(visit.family.mira, pictured(visit), Cut.at_first(0.75))
+    visit.of(visit.family.mira, "portrait")
 
 
 # --- for the appointment, and for guests ---
