@@ -18,6 +18,7 @@ from milestones.views import (
     outbox,
     photo_files,
     photos,
+    portraits,
     public,
     sessions,
     summaries,
@@ -81,6 +82,9 @@ of_a_child: list[URLPattern | URLResolver] = [
     path("summary/", summaries.summary_page, name="summary"),
     path("links/", guest_links.links, name="links"),
     path("links/<int:link_id>/removal/", guest_links.end, name="link-removal"),
+    path("portrait/", portraits.portrait, name="portrait"),
+    path("portrait/removal/", portraits.remove, name="portrait-removal"),
+    path("portrait/<str:size>", portraits.portrait_file, name="portrait-file"),
     path("settings/", children.settings, name="child-settings"),
     path("removal/", children.remove, name="child-removal"),
 ]

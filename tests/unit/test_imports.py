@@ -24,9 +24,10 @@ MAY_IMPORT = {
     "device_clock": set(),
     "intake": {"models", "developing"},
     "outbox": {"forms", "models", "twins", "device_clock"},
-    "views": {"forms", "exchange", "models", "progression", "charts", "outbox", "cards", "developing"}
+    "views": {"forms", "exchange", "models", "progression", "charts", "outbox", "cards", "cutting", "developing"}
     | {"device_clock", "firsts", "intake", "invited", "twins"},
     "developing": {"models", "darkroom"},
+    "cutting": {"models", "darkroom"},
     "mending": {"models"},
     "cards": {"progression", "drawings"},
     "api": {"views.access", "forms", "exchange", "models", "progression"},
