@@ -18,10 +18,12 @@ MOST_FILES = 6
 MOST_OF_A_FORM = 5 * 1024 * 1024  # bytes of a request that is no place for files
 MOST_OF_A_REQUEST = MOST_FILES * LARGEST + MOST_OF_A_FORM
 
+TOO_HEAVY, TOO_MANY, CUT_OFF = "heavy", "many", "unreadable"
+
 
 @dataclass(frozen=True, slots=True)
 class NotKept:
-    """A file that did not come in: too "large", too "many", or "cut" off on its way."""
+    """A file that did not come in, and why: one of the names above."""
 
     field: str
     name: str
@@ -56,12 +58,12 @@ class BoundedUploads(FileUploadHandler):
         if self.is_a_place and self.kept < MOST_FILES:
             self.arriving = TemporaryUploadedFile(file_name, self.content_type, 0, self.charset)
         elif self.is_a_place:
-            self._tell("many")
+            self._tell(TOO_MANY)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.size += len(raw_data)
         if self.arriving and self.size > LARGEST:
-            self._let_go(self.arriving, "large")
+            self._let_go(self.arriving, TOO_HEAVY)
         elif self.arriving:
             self.arriving.write(raw_data)
 
@@ -75,7 +77,7 @@ class BoundedUploads(FileUploadHandler):
 
     def upload_interrupted(self) -> None:
         if self.arriving:
-            self._let_go(self.arriving, "cut")
+            self._let_go(self.arriving, CUT_OFF)
 
     def _let_go(self, file: TemporaryUploadedFile, why: str) -> None:
         file.close()  # and it is gone from the disk

@@ -8,20 +8,15 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.template.loader import render_to_string
 
 from crawltrack.accounts.models import Person
-from crawltrack.uploads import not_kept
+from crawltrack.uploads import CUT_OFF, not_kept
 from milestones import developing
 from milestones.models import Child, Photo, Receipt
 from milestones.models.photo import too_many
 
 LONGEST_NAME = 40
-WHY = {
-    "large": _("This photo is larger than 25 MB. Please send a smaller copy of it."),
-    "empty": _("There is nothing in this file. Please choose another one."),
-    "cut": _("This photo did not arrive whole. Please choose it once more."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +36,7 @@ class Sent:
 
     files: list[UploadedFile]
     refused: list[NotTaken]
+    is_whole: bool  # False when it broke off on the way
 
     def __bool__(self) -> bool:
         return bool(self.files or self.refused)
@@ -54,20 +50,22 @@ class Taken:
 
 def sent_in(request: HttpRequest, field: str) -> Sent:
     """The files that can be looked at, and a sentence for each of the others."""
-    files, refused = [], [NotTaken(each.name, why(each.why)) for each in not_kept(request, field)]
+    lost = not_kept(request, field)
+    files, refused = [], [NotTaken(each.name, why(each.why)) for each in lost]
     for file in request.FILES.getlist(field):
         if file.size:
             files.append(file)
         else:
             refused.append(NotTaken(str(file.name), why("empty")))
-    return Sent(files, refused)
+    return Sent(files, refused, is_whole=all(each.why != CUT_OFF for each in lost))
 
 
 def why(code: str) -> str:
-    return " ".join(too_many().messages) if code == "many" else str(WHY[code])
+    """In the words of the darkroom, which says the same of what it finds out later."""
+    return " ".join(too_many().messages) if code == "many" else render_to_string(f"photos/why/_{code}.html").strip()
 
 
-def take_all(child: Child, by: Person, session: UUID, sent: Sent, caption: str = "") -> Taken:
+def take_all(child: Child, by: Person, session: UUID, sent: Sent) -> Taken:
     """Adds what was sent to a session of the child's. Raises Session.DoesNotExist when its log does not have that.
 
     The same form sent twice adds nothing twice: a photo is known by what is in it.
@@ -75,7 +73,7 @@ def take_all(child: Child, by: Person, session: UUID, sent: Sent, caption: str =
     taken = Taken([], [*sent.refused])
     for file in sent.files:
         try:
-            taken.photos.append(Photo.objects.add(child, by, _name_for(child, session, file), file, session, caption))
+            taken.photos.append(Photo.objects.add(child, by, _name_for(child, session, file), file, session))
         except ValidationError as problem:
             taken.refused.append(NotTaken(str(file.name), " ".join(problem.messages)))
     developing.wake()

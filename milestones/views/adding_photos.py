@@ -64,7 +64,7 @@ def new(request: ChildRequest, child: Child) -> HttpResponse:
 def _taken_one(request: ChildRequest, child: Child) -> HttpResponse:
     """docs/offline.md has the protocol."""
     form, sent = SendingForm(request.POST), sent_in(request, "file")
-    if not form.is_valid() or len(sent.files) + len(sent.refused) != 1:
+    if not form.is_valid() or not sent.is_whole or len(sent.files) + len(sent.refused) != 1:
         return JsonResponse({"outcomes": []}, status=HTTPStatus.BAD_REQUEST)
     said = form.cleaned_data
     if said["person"] != request.user.pk:

@@ -40,5 +40,5 @@ def bin(request: ChildRequest, child: Child) -> HttpResponse:
     photos = (
         Photo.objects.in_bin(child, request.now).filter(state="ready").select_related("session", "removed_by")[:200]
     )
-    context = {"page": "history", "removed": removed, "removed_photos": photos}
+    context = {"page": "history", "removed": removed, "removed_photos": photos[:200]}
     return render(request, "sessions/bin.html", context)
