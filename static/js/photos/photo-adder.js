@@ -9,6 +9,7 @@ class PhotoAdder extends HTMLElement {
   connectedCallback() {
     if (!person || !here.child) return;
     this.querySelector("form > button").hidden = true;
+    for (const way of this.querySelectorAll(".photo-way")) way.classList.add("at-once");
     this.addEventListener("change", ({ target }) => this.chosen(target));
     document.addEventListener("paste", (event) => this.dropped(event, event.clipboardData));
     document.addEventListener("drop", (event) => this.dropped(event, event.dataTransfer));
@@ -75,6 +76,7 @@ class PhotoAdder extends HTMLElement {
     const isOurs = (part) => part.contains(this);
     for (const part of [...section.children]) if (!isOurs(part)) part.remove();
     this.before(...[...fresh.children].filter((part) => !part.matches("photo-adder")));
+    this.querySelector("form").hidden = !fresh.querySelector("photo-adder"); // it says that it is full
   }
 }
 
