@@ -49,6 +49,10 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         """The photos of the child's sessions that can be looked at."""
         return self.kept().filter(child=child, session__isnull=False, state="ready")
 
+    def for_portrait(self, child: Child) -> "PhotoQuerySet":
+        """What the child's portrait can be cut from: photos of the log, and those sent for it, in whatever state."""
+        return self.kept().filter(Q(session=None) | Q(state="ready"), child=child)
+
     def by_session(self, child: Child, before: tuple[datetime, UUID] | None = None) -> Any:
         """(session id, how many of its photos can be looked at), the newest session first. Slice it.
 
