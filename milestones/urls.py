@@ -5,6 +5,7 @@ from milestones.sitemaps import PublicPages
 from milestones.views import (
     app,
     bin,
+    cards,
     carers,
     children,
     exports,
@@ -56,6 +57,8 @@ of_a_child: list[URLPattern | URLResolver] = [
     path("sessions/bin/", bin.bin, name="bin"),
     path("sessions/<uuid:session_id>/", include(of_a_session)),
     path("photos/<uuid:photo_id>/", include(of_a_photo)),
+    path("firsts/<slug:movement>/card/", cards.card, name="card"),
+    path("firsts/<slug:movement>/card/card.jpg", cards.card_file, name="card-file"),
     path("timer/", timer.start, name="timer"),
     path("timer/removal/", timer.discard, name="timer-removal"),
     path("tips/", tips.for_child, name="child-tips"),

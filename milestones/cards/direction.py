@@ -1,5 +1,5 @@
-"""In which direction each letter is read: the Unicode Bidirectional Algorithm (UAX #9), without the marks that turn text
-around, which a name cannot have. W1 to N2 are its own names for its steps.
+"""In which direction each letter is read: the Unicode Bidirectional Algorithm (UAX #9), without the marks that turn
+text around, which a name cannot have. W1 to N2 are its own names for its steps.
 """
 
 import unicodedata

@@ -15,7 +15,7 @@ from tests.world import World, log, person, signed_in
 
 AT_MOST = 6
 PAGES = ["today", "journey", "history", "child-tips", "child-tip", "child-settings", "session-new", "session", "bin"]
-PAGES += ["summary", "summary with notes", "links", "exports"]
+PAGES += ["summary", "summary with notes", "links", "exports", "card", "card-file"]
 FAMILY = ["carers", "leaving", "carer-role", "carer-removal", "invitation-new", "invitation-made"]
 MOVEMENTS = ["pushing-up", "pivoting", "backward", "hands-and-knees", "forward"]
 
@@ -34,7 +34,12 @@ def fill(world: World, sessions: int) -> Session:
 
 
 def path(world: World, name: str, session: Session) -> str:
-    more = {"session": [session.pk], "child-tip": ["corner-play-space"]}.get(name, [])
+    more = {
+        "session": [session.pk],
+        "child-tip": ["corner-play-space"],
+        "card": ["backward"],
+        "card-file": ["backward"],
+    }.get(name, [])
     query = {"session-new": {"id": uuid4()}, "summary with notes": {"notes": "on"}}.get(name)
     return reverse(name.partition(" ")[0], args=[world.mira.pk, *more], query=query)
 

@@ -27,6 +27,8 @@ RULES = {
     "session-removal": LOGS,
     "session-restoration": LOGS,
     "photo-file": READS,
+    "card": READS,
+    "card-file": READS,
     "timer": LOGS,
     "timer-removal": LOGS,
     "trial": LOGS,
@@ -51,7 +53,7 @@ PUBLIC = {
     *("healthz", "lamp", "favicon", "robots", "sitemap", "words", "worker", "manifest", "waiting", "offline"),
 }
 SIGNED_IN = ["account", "account-removal", "children", "child-new"]
-FILES = {"journal-export", "photo-file"}  # not a page to look at but something to keep
+FILES = {"journal-export", "photo-file", "card-file"}  # not a page to look at but something to keep
 DATA = {"outbox"}  # for a program; what these tests send it is not whole
 GUESTS = {"shared", "shared-summary"}  # tests/views/test_shared.py asks them
 ALLAUTHS = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")  # see tests/accounts
