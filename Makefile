@@ -12,9 +12,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 python := .venv/bin/python
 manage := $(python) manage.py
 pip := $(python) -m pip install -qq --no-input --require-hashes
-# Two processes, one thread each: several threads that write to SQLite only wait for each other.
-granian := $(python) -m granian --interface wsgi --host "$$HOST" --port "$$PORT" --workers 2 --blocking-threads 1 \
-	--no-ws --respawn-failed-workers --workers-kill-timeout 10 --log-level warning crawltrack.wsgi:application
+# Two processes, in each of which one thread serves; the others listen to what is still on its way (crawltrack/desk.py).
+# At granian's level "warning" it would warn of just that.
+granian := $(python) -m granian --interface wsgi --host "$$HOST" --port "$$PORT" --workers 2 --blocking-threads 32 \
+	--no-ws --respawn-failed-workers --workers-kill-timeout 10 --log-level error crawltrack.wsgi:application
 define serve
 $(python) -c 'import socket as s, sys; host, port = sys.argv[1:]; family = s.AF_INET6 if ":" in host else s.AF_INET;
 s.create_server((host, int(port)), family=family).close()' "$$HOST" "$$PORT" 2>/dev/null \
@@ -54,6 +55,7 @@ setup: .venv/run
 	@$(manage) migrate --verbosity 0
 	$(manage) collectstatic --no-input --verbosity 0
 	$(manage) empty_bin >/dev/null
+	nice $(manage) develop &  # photos that were waiting when the server ended
 
 # --- Changing the code ----------------------------------------------------------------------------------------------
 test: .venv/dev browser  ## Run every test, on SQLite and where its programs are found on PostgreSQL (ARGS="-k timer")
@@ -84,7 +86,7 @@ check: .venv/dev  ## Look for mistakes without running the tests: lint, format, 
 	step "Deployment" $(manage) check --deploy --fail-level WARNING
 	[ -z "$$failed" ] || { echo "Something above needs mending. make format mends what it can."; exit 1; }
 
-bench: export BARE := $(subst crawltrack.wsgi,bench.bare,$(granian))
+bench: export BARE := $(subst --blocking-threads 32,--blocking-threads 1,$(subst crawltrack.wsgi,bench.bare,$(granian)))
 bench: .venv/run  ## Measure what a page costs, beside a bare Django view (SIZES="500 5000")
 	@command -v wrk >/dev/null || .ci/apt-install wrk \
 		|| { echo "Measuring needs wrk, and it cannot be installed here. On Debian: apt install wrk" >&2; exit 1; }

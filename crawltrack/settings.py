@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "crawltrack.accounts.middleware.SignInMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "crawltrack.uploads.UploadsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "crawltrack.accounts.middleware.ZoneMiddleware",
@@ -210,19 +211,20 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 STATIC_URL = f"{SITE.path}/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA / "static"
+PHOTO_STORE = configuration.photo_store(DATA, SITE)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Outside of everything that is served: a photo comes through the same door as its child.
-    "photos": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA / "photos", "base_url": None},
-    },
+    "photos": PHOTO_STORE.storage,
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "crawltrack.staticfiles.HashedStaticFiles"
     },
 }
+FILE_UPLOAD_HANDLERS = ["crawltrack.uploads.BoundedUploads"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # who chose far too many hears how many fit
+TAKES_FILES = {"photo-new", "session-new", "session", "portrait"}  # the names of the addresses that do
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 DEVELOP_AT_ONCE = DEBUG  # photos: while the page waits, instead of beside it
 
@@ -232,7 +234,8 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],  # the blur of a photo on its way, and photos that wait on the phone
+        # The blur of a photo on its way, photos that wait on the phone, and those in the bucket, if there is one.
+        "img-src": [SELF, "data:", "blob:", *filter(None, [PHOTO_STORE.origin])],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
@@ -247,7 +250,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"secrets": {"()": "crawltrack.log_lines.WithoutSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"django": {"handlers": [], "propagate": True}},
 }

@@ -4,13 +4,15 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from crawltrack.accounts.models import Person
-from milestones.models import Child, Session, Trial
+from milestones.demo_photos import Shot, take
+from milestones.models import Child, Photo, Session, Trial
 
 ZONE = "Europe/Berlin"
 STRAIGHT = ("straight-arms",)
@@ -36,6 +38,8 @@ class Story:
     chapters: tuple[Chapter, ...]
     notes: dict[int, str]  # days ago: what somebody wrote down in that day's first session
     tried: dict[int, str]  # days ago: the tip that was tried
+    photos: dict[int, tuple[Shot, ...]]  # days ago: what was taken in that day's first session
+    skin: str
 
 
 def stories(today: date) -> list[Story]:
@@ -65,6 +69,30 @@ def _mira(today: date) -> Story:
             5: "Rocks and rocks and does not go anywhere. Laughs.",
         },
         tried={21: "corner-play-space", 12: "just-out-of-reach"},
+        photos={
+            118: (Shot("scene-eye-level", (-20, -40, 262, 350), "up", "Where is the cat?"),),
+            84: (
+                Shot("scene-circle", (-40, -30, 550, 310), "round", "All the way round to the ball", tilt=-3),
+                Shot("scene-towel", (30, -30, 300, 300), "round"),
+            ),
+            55: (Shot("scene-tummy-time", (-10, -70, 490, 360), "up", "Two on the floor"),),
+            28: (
+                Shot("scene-lost", (-30, -20, 480, 320), "back", "And there she was gone", tilt=2),
+                Shot("scene-lost", (20, -60, 240, 360), "back", "Under the sofa, feet first. Very pleased."),
+            ),
+            21: (Shot("room", (-10, -50, 480, 360), "back", "In the corner by the window"),),
+            7: (
+                Shot("scene-reach", (-10, -60, 500, 330), "fwd", "One pull forward!"),
+                Shot("scene-reach", (30, -60, 260, 330), "fwd"),
+                Shot("scene-hands", (60, -30, 420, 280), "fwd", "With Papa’s hands behind her", tilt=-2),
+                Shot("scene-sleep", (-10, -30, 490, 300), "fwd", "Then a nap"),
+            ),
+            5: (
+                Shot("scene-floor", (0, -70, 330, 340), "knees", "Rocks and rocks and does not go anywhere"),
+                Shot("scene-cushion", (60, -60, 420, 315), "knees", "Over the cushion", tilt=3),
+            ),
+        },
+        skin="light",
     )
 
 
@@ -86,6 +114,11 @@ def _noah(today: date) -> Story:
             11: "Was he always that far from the rug?",
         },
         tried={9: "up-on-the-arms"},
+        photos={
+            42: (Shot("scene-early", (-10, -20, 232, 240), "knees", "Back on the mat"),),
+            11: (Shot("scene-seat", (-20, -70, 500, 340), "back", "Was he always that far from the rug?", tilt=-2),),
+        },
+        skin="dark",
     )
 
 
@@ -102,9 +135,10 @@ def tell(story: Story, child: Child, carers: Sequence[Person], until: datetime) 
             for movement, likely in chapter.likely.items()
             if chance.random() < likely or (days_ago == chapter.start and first_of_day)
         }
-        Session.objects.record(
+        by = chance.choice(carers)
+        recorded = Session.objects.record(
             child,
-            chance.choice(carers),
+            by,
             id=UUID(int=chance.getrandbits(128), version=4),
             started_at=started_at,
             zone=ZONE,
@@ -112,9 +146,17 @@ def tell(story: Story, child: Child, carers: Sequence[Person], until: datetime) 
             minutes=chance.choice([3, 4, 5, 6, 8, 8, 10, 12, 15, None]),
             note=story.notes.get(days_ago, "") if first_of_day else "",
         )
+        for shot in story.photos.get(days_ago, ()) if first_of_day else ():
+            _add(shot, story.skin, recorded.session, by)
     for days_ago, tip in story.tried.items():
         Trial.objects.mark(child, carers[0], tip, "tried", today - timedelta(days=days_ago))
     child.carers.update(told_until=timezone.now())  # four months at once would be no news to anybody
+
+
+def _add(shot: Shot, skin: str, session: Session, by: Person) -> None:
+    id = uuid5(session.pk, f"{shot.drawing} {shot.frame}")
+    picture = ContentFile(take(shot, skin), "photo.png")
+    Photo.objects.add(session.child, by, id, picture, session=session.pk, caption=shot.caption)
 
 
 def _sittings(story: Story, today: date, chance: random.Random) -> Iterator[tuple[int, datetime, bool]]:

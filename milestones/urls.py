@@ -3,12 +3,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from milestones.sitemaps import PublicPages
 from milestones.views import (
+    adding_photos,
     app,
     bin,
     cards,
     carers,
     children,
     exports,
+    gallery,
     guest_links,
     history,
     invitations,
@@ -16,6 +18,7 @@ from milestones.views import (
     leaving,
     outbox,
     photo_files,
+    photos,
     public,
     sessions,
     summaries,
@@ -34,6 +37,14 @@ of_a_session = [
 ]
 
 of_a_photo = [
+    path("", photos.photo, name="photo"),
+    path("state/", photos.state, name="photo-state"),
+    path("caption/", photos.caption, name="photo-caption"),
+    path("place/", photos.place, name="photo-place"),
+    path("removal/", photos.remove, name="photo-removal"),
+    path("restoration/", photos.restore, name="photo-restoration"),
+    path("time/", photos.use_time, name="photo-time"),
+    path("time/removal/", photos.drop_time, name="photo-time-removal"),
     path("<str:size>", photo_files.photo_file, name="photo-file"),
 ]
 
@@ -56,6 +67,8 @@ of_a_child: list[URLPattern | URLResolver] = [
     path("sessions/new/", sessions.new, name="session-new"),
     path("sessions/bin/", bin.bin, name="bin"),
     path("sessions/<uuid:session_id>/", include(of_a_session)),
+    path("photos/", gallery.gallery, name="photos"),
+    path("photos/new/", adding_photos.new, name="photo-new"),
     path("photos/<uuid:photo_id>/", include(of_a_photo)),
     path("firsts/<slug:movement>/card/", cards.card, name="card"),
     path("firsts/<slug:movement>/card/card.jpg", cards.card_file, name="card-file"),
@@ -92,6 +105,7 @@ urlpatterns = [
     path("farewell/", leaving.farewell, name="farewell"),
     path("shared/<str:token>/", journeys.shared_journey, name="shared"),
     path("shared/<str:token>/summary/", summaries.shared_summary, name="shared-summary"),
+    path("shared/<str:token>/photos/<uuid:photo_id>/<str:size>", photo_files.shared_photo, name="shared-photo"),
     path("outbox/", waiting.waiting, name="waiting"),
     path("children/", children.index, name="children"),
     path("children/new/", children.new, name="child-new"),

@@ -114,7 +114,7 @@ class SessionForm extends HTMLElement {
   // --- saving ---
 
   async submitted(event) {
-    if (this.isPlain) return;
+    if (this.isPlain || this.form.elements.photos?.files.length) return; // photos go with the plain form
     event.preventDefault();
     if (this.hasAttribute("aria-busy")) return;
     const says = typed(this.form);

@@ -112,3 +112,15 @@ def test_the_service_worker_names_files_that_are_there(server):
     assert all(re.search(r"\.[0-9a-f]{12}\.\w+$", address) for address in site["files"] if "/static/" in address)
     asked = [*site["files"], *site["shells"].values()]
     assert {address: server.ask(address).status for address in asked} == dict.fromkeys(asked, 200)
+
+
+def test_slow_uploads_keep_nobody_waiting(server):
+    """Three for each of the two processes, none of which has arrived when everybody else gets their pages."""
+    senders = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(6)]
+    for sender in senders:
+        sender.sendall(b"POST /accounts/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\nslow")
+    assert [server.ask("/healthz").status for _ in range(20)] == [200] * 20
+    for sender in senders:
+        sender.sendall(b" and.")
+        assert sender.recv(20).startswith(b"HTTP/1.1 403")  # without a token, but heard to its end
+        sender.close()

@@ -57,6 +57,9 @@ ICONS = (
     "flag",
     "note",
     "close",
+    "camera",
+    "photos",
+    "larger",
 )
 TOKENS = (
     "paper",

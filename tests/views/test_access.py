@@ -26,6 +26,16 @@ RULES = {
     "sighting-removal": LOGS,
     "session-removal": LOGS,
     "session-restoration": LOGS,
+    "photos": READS,
+    "photo-new": {"GET": CAREGIVER, "POST": CAREGIVER},
+    "photo": READS,
+    "photo-state": READS,
+    "photo-caption": LOGS,
+    "photo-place": LOGS,
+    "photo-removal": LOGS,
+    "photo-restoration": LOGS,
+    "photo-time": LOGS,
+    "photo-time-removal": LOGS,
     "photo-file": READS,
     "card": READS,
     "card-file": READS,
@@ -55,7 +65,7 @@ PUBLIC = {
 SIGNED_IN = ["account", "account-removal", "children", "child-new"]
 FILES = {"journal-export", "photo-file", "card-file"}  # not a page to look at but something to keep
 DATA = {"outbox"}  # for a program; what these tests send it is not whole
-GUESTS = {"shared", "shared-summary"}  # tests/views/test_shared.py asks them
+GUESTS = {"shared", "shared-summary", "shared-photo"}  # asked by test_shared.py and test_photo_files.py
 ALLAUTHS = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")  # see tests/accounts
 A_DEVICE = "device-removal"  # see tests/accounts/test_devices.py
 METHODS = ("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "POST")  # what changes most comes last
