@@ -12,7 +12,7 @@ from milestones.models import Child, Photo, photo_files
 from milestones.views import cards as view
 from tests.pictures import photo, picture
 from tests.views.page import Page
-from tests.world import log
+from tests.world import log, signed_in
 
 
 @pytest.fixture
@@ -197,3 +197,12 @@ def test_who_lost_access_is_not_told_that_nothing_changed(world, viewer, first, 
 def test_the_file_has_a_friendly_name(world, owner, first, told, name, called):
     Child.objects.filter(pk=world.mira.pk).update(name=name)
     assert called in file(world, owner)["Content-Disposition"]
+
+
+def test_the_celebration_leads_to_the_card(world):
+    client = signed_in(world.owner)
+    client.post(
+        reverse("tap", args=[world.mira.pk]), {"id": "6f1c7a40-5a0e-4f5e-9b0c-0d6a1f1f7c11", "movement": "forward"}
+    )
+    shown = Page(client.get(reverse("today", args=[world.mira.pk])))
+    assert reverse("card", args=[world.mira.pk, "forward"]) in shown.links
