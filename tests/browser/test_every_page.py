@@ -34,7 +34,7 @@ COLOUR = {
 NEVER_A_PAGE = {
     *("healthz", "lamp", "favicon", "robots", "words", "sitemap", "worker", "manifest", "outbox"),
     *("tap", "session-removal", "session-restoration"),
-    *("sighting-removal", "invitation-removal", "link-removal", "journal-export"),
+    *("sighting-removal", "invitation-removal", "link-removal", "journal-export", "card-file"),
     *("timer", "timer-removal", "trial", "trial-removal", "account_confirm_login_code"),
     *("mfa_login_webauthn", "mfa_download_recovery_codes", "device-removal"),
     *("openid_connect_login", "openid_connect_callback", "socialaccount_signup"),
