@@ -80,10 +80,8 @@ def fitted(text: str, style: Style, room: int, zone: str = "") -> Block:
     Words are broken only where they would have to be smaller than the smallest size, and are then made as small as it
     takes.
     """
-    letters = clusters(text, zone)
-    for atoms in (_words(letters), [slice(at, at + 1) for at in range(len(letters))]):
-        widths = [_width_at(letters[atom], style.weight) for atom in atoms]
-        smallest = style.smallest if len(atoms) < len(letters) else 8
+    for in_words, smallest in ((True, style.smallest), (False, 8)):
+        letters, atoms, widths = _measured(text, style.weight, zone, in_words)
         for size in range(style.largest, smallest - 1, -2):
             rows = _rows(letters, atoms, widths, room * MEASURED_AT / size)
             if rows and len(rows) <= style.lines:
@@ -91,6 +89,16 @@ def fitted(text: str, style: Style, room: int, zone: str = "") -> Block:
                 if block.width <= room:
                     return block
     return Block((), style.smallest, style)
+
+
+@lru_cache(maxsize=64)  # a card tries its few texts in several sizes
+def _measured(
+    text: str, weight: int, zone: str, in_words: bool
+) -> tuple[Sequence[Cluster], Sequence[slice], Sequence[float]]:
+    """The letters, the pieces that are not broken, and how wide each is."""
+    letters = clusters(text, zone)
+    atoms = _words(letters) if in_words else [slice(at, at + 1) for at in range(len(letters))]
+    return letters, atoms, [_width_at(letters[atom], weight) for atom in atoms]
 
 
 def _words(letters: Sequence[Cluster]) -> list[slice]:
@@ -179,7 +187,7 @@ class _Pen:
     scale: float = 1
 
     @staticmethod
-    @lru_cache(maxsize=32)
+    @lru_cache(maxsize=24)
     def of(face: Face, size: int, weight: int) -> "_Pen":
         try:
             return _Pen(face.at(size, weight))

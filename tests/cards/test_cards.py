@@ -6,8 +6,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from milestones.cards import SHAPES, Card, draw
-from milestones.cards.card import EDGE, STATION, Drawn
+from milestones.cards import SHAPES, Card, draw, fonts, lines
+from milestones.cards.card import BOLD, EDGE, STATION, Drawn
+from milestones.cards.lines import Style
 from milestones.cards.palette import palette
 from milestones.cards.wall import GROWS_AT_MOST
 from tests.pictures import picture
@@ -47,9 +48,9 @@ def plain(width: int, height: int) -> BytesIO:
     return kept
 
 
-def share_of(image: Image.Image, colour: tuple[int, int, int]) -> float:
-    """How much of the picture has that colour, as a number of pixels."""
-    return sum(count for count, found in image.getcolors(1 << 24) if found == colour)
+def magenta_in(image: Image.Image) -> int:
+    """How many pixels of the picture are the photo's."""
+    return sum(count for count, found in image.getcolors(1 << 24) if found == MAGENTA)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -115,9 +116,9 @@ def test_from_right_to_left_everything_is_on_the_other_side():
 def test_the_drawing_wears_the_colours_of_the_movement_and_the_family():
     image = Drawn(CARD).image
     colours = palette("m-back", "skin-medium")
-    for colour in ("paper", "a", "a-line", "a-tint", "skin", "skin-far", "line"):
-        assert share_of(image, colours[colour]) > 500, colour
-    assert not share_of(image, palette("m-back", "skin-dark")["skin"])
+    found = {colour for count, colour in image.getcolors(1 << 24) if count > 500}
+    assert {colours[name] for name in ("paper", "a", "a-line", "a-tint", "skin", "skin-far", "line")} <= found
+    assert palette("m-back", "skin-dark")["skin"] not in found
 
 
 @pytest.mark.parametrize("size", [(2000, 1500), (1500, 2000), (1280, 1280), (1280, 720)])
@@ -132,18 +133,14 @@ def test_a_small_photo_is_framed_and_not_blown_up(size, shape):
     image = Drawn(replace(CARD, shape=shape), plain(*size)).image
     assert image.getpixel((0, 0)) == palette("m-back")["a-tint"]
     most = size[0] * size[1] * GROWS_AT_MOST**2
-    assert most * 0.1 < share_of(image, MAGENTA) <= most * 1.02
+    assert most * 0.1 < magenta_in(image) <= most * 1.02
 
 
 @pytest.mark.parametrize("size", [(3000, 500), (500, 3000), (1000, 1)])
 @pytest.mark.parametrize("shape", SHAPES)
 def test_nothing_of_a_very_long_or_very_high_photo_is_cut_off(size, shape):
     image = Drawn(replace(CARD, shape=shape), plain(*size)).image
-    left, top, right, bottom = Image.composite(
-        Image.new("L", image.size, 255),
-        Image.new("L", image.size),
-        image.convert("RGB").getchannel("G").point(lambda g: 255 * (g < 8)),
-    ).getbbox()
+    left, top, right, bottom = image.getchannel("G").point(lambda green: 255 * (green < 8)).getbbox()
     assert (right - left) / (bottom - top) == pytest.approx(size[0] / size[1], rel=0.1) or bottom - top < 3
 
 
@@ -154,4 +151,34 @@ def test_of_a_portrait_the_part_above_the_middle_stays():
     face.save(kept, "PNG")
     image = Drawn(CARD, BytesIO(kept.getvalue())).image
     scale = 1080 / 1500
-    assert share_of(image, MAGENTA) == pytest.approx(300 * 350 * scale**2, rel=0.03)
+    assert magenta_in(image) == pytest.approx(300 * 350 * scale**2, rel=0.03)
+
+
+def test_a_font_that_has_pictures_of_one_size_is_made_smaller(monkeypatch):
+    """As those for emoji are."""
+    style = Style(60, 60, 1, BOLD, (0, 0, 0))
+
+    def ink() -> tuple[int, int, int, int]:
+        lines._Pen.of.cache_clear()
+        lines._measured.cache_clear()
+        image = Image.new("RGB", (500, 200), "white")
+        block = lines.fitted("Hello", style, 500)
+        (box,) = block.draw(image, 20, 20, 460, rtl=False)
+        dark = image.convert("L").point(lambda light: 255 * (light < 128)).getbbox()
+        assert box[0] - 4 <= dark[0] < dark[2] <= box[2] + 4
+        return dark
+
+    as_usual, at = ink(), fonts.Face.at
+    opened = []
+
+    def of_one_size(face, size, weight):
+        if size != 109:
+            raise OSError("invalid pixel size")
+        opened.append(size)
+        return at(face, size, weight)
+
+    monkeypatch.setattr(fonts.Face, "at", of_one_size)
+    assert ink() == pytest.approx(as_usual, abs=3)
+    assert opened
+    lines._Pen.of.cache_clear()
+    lines._measured.cache_clear()
