@@ -17,6 +17,8 @@ env = Env()
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 SIGNUP_POLICIES = ("open", "invite", "closed")
 MAIL_KINDS = ("submission", "smtp")  # with TLS asked for, and as the address says
+BUCKET = re.compile(r"[a-z0-9][a-z0-9-]{1,61}[a-z0-9]", re.ASCII)
+FOLDER = re.compile(r"[\w-]+(/[\w-]+)*", re.ASCII)
 PATH = re.compile(r"(/(?!\.)[\w.~-]+)*", re.ASCII)  # a path that stands in every address as it is
 
 
@@ -175,6 +177,82 @@ def email() -> dict[str, object]:
     if not settings["EMAIL_HOST"]:
         raise ImproperlyConfigured(f"EMAIL_URL names no mail server. {mend}")
     return settings
+
+
+class PhotoStore(NamedTuple):
+    """Where photos lie: one of Django's STORAGES, and the origin that pictures then come from besides this site."""
+
+    storage: dict[str, object]
+    origin: str | None
+
+
+def photo_store(folder: Path, site: SplitResult) -> PhotoStore:
+    """The folder `photos` in the data folder, or the bucket that is named."""
+    bucket = env.str("CRAWLTRACK_S3_BUCKET", "").strip()
+    accel = env.str("CRAWLTRACK_PHOTOS_ACCEL", "").strip()
+    mend = "Set it to the internal location that serves the folder of the photos, for example /photos-of-crawltrack/."
+    if accel and not (PATH.fullmatch(accel.rstrip("/")) and accel.endswith("/") and accel != "/"):
+        raise refuse("CRAWLTRACK_PHOTOS_ACCEL", accel, f"{mend} It begins and ends with a slash.")
+    if accel and bucket:
+        raise refuse("CRAWLTRACK_PHOTOS_ACCEL", accel, "The photos lie in a bucket. Leave it out.")
+    if bucket:
+        return _bucket(bucket, site)
+    _no_bucket_but("CRAWLTRACK_S3_ENDPOINT", "CRAWLTRACK_S3_REGION", "CRAWLTRACK_S3_KEY", "CRAWLTRACK_S3_FOLDER")
+    options = {"location": folder / "photos", "accel": accel}
+    return PhotoStore({"BACKEND": "crawltrack.private_store.PrivateFolder", "OPTIONS": options}, origin=None)
+
+
+def _no_bucket_but(*parts: str) -> None:
+    for part in parts:
+        if env.str(part, "").strip():
+            raise ImproperlyConfigured(f"CRAWLTRACK_S3_BUCKET is missing. Name the bucket, or leave {part} out.")
+
+
+def _bucket(name: str, site: SplitResult) -> PhotoStore:
+    if not BUCKET.fullmatch(name):
+        raise refuse("CRAWLTRACK_S3_BUCKET", name, "A bucket’s name has 3 to 63 small letters, digits and hyphens.")
+    region, folder = (env.str(f"CRAWLTRACK_S3_{part}", "").strip() for part in ("REGION", "FOLDER"))
+    endpoint = env.str("CRAWLTRACK_S3_ENDPOINT", "").strip().rstrip("/")
+    if not endpoint and not region:
+        raise ImproperlyConfigured(
+            "CRAWLTRACK_S3_REGION is missing. Set it, for example to eu-central-1, or CRAWLTRACK_S3_ENDPOINT when the "
+            "bucket is not at Amazon."
+        )
+    if region and not BUCKET.fullmatch(region):
+        raise refuse("CRAWLTRACK_S3_REGION", region, "Set it to a region such as eu-central-1.")
+    if folder and not FOLDER.fullmatch(folder):
+        raise refuse("CRAWLTRACK_S3_FOLDER", folder, "It may have letters, digits, hyphens and slashes in between.")
+    options: dict[str, object] = {
+        **{"bucket": name, "endpoint": endpoint or f"https://s3.{region}.amazonaws.com"},
+        **{"region": region or "us-east-1", "folder": folder, **_key_to_the_bucket()},
+    }
+    origin = _endpoint(endpoint, site) if endpoint else f"https://{name}.s3.{region}.amazonaws.com"
+    return PhotoStore({"BACKEND": "crawltrack.private_bucket.PrivateBucket", "OPTIONS": options}, origin)
+
+
+def _endpoint(said: str, site: SplitResult) -> str:
+    mend = "Set it to where the store answers, without the bucket, for example https://s3.example.org."
+    try:
+        url = urlsplit(said)
+        well_formed = url.scheme in ("http", "https") and bool(url.hostname) and url.port != 0
+    except ValueError as problem:
+        raise ImproperlyConfigured(f"CRAWLTRACK_S3_ENDPOINT is no address of a store. {mend}") from problem
+    is_origin = said == f"{url.scheme}://{url.netloc}"
+    if not well_formed or not is_origin or "@" in url.netloc or any(each in ";," or each.isspace() for each in said):
+        raise ImproperlyConfigured(f"CRAWLTRACK_S3_ENDPOINT is no address of a store. {mend}")
+    if (site.scheme, url.scheme) == ("https", "http"):
+        raise refuse("CRAWLTRACK_S3_ENDPOINT", said, "It must begin with https://, because the site does.")
+    return said
+
+
+def _key_to_the_bucket() -> dict[str, str | None]:
+    """None leaves it to what the machine itself may do at Amazon."""
+    names = ("CRAWLTRACK_S3_KEY", "CRAWLTRACK_S3_SECRET")
+    key, secret = said = [env.str(name, "").strip() or None for name in names]
+    for name, value in zip(names, said, strict=True):
+        if any(said) and not value:
+            raise ImproperlyConfigured(f"{name} is missing. Set both of {', '.join(names)}, or none of them.")
+    return {"key": key, "secret": secret}
 
 
 def time_zone() -> str:

@@ -210,13 +210,11 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 STATIC_URL = f"{SITE.path}/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA / "static"
+PHOTO_STORE = configuration.photo_store(DATA, SITE)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Outside of everything that is served: a photo comes through the same door as its child.
-    "photos": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA / "photos", "base_url": None},
-    },
+    "photos": PHOTO_STORE.storage,
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -232,7 +230,8 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],  # the blur of a photo on its way, and photos that wait on the phone
+        # The blur of a photo on its way, photos that wait on the phone, and those in the bucket, if there is one.
+        "img-src": [SELF, "data:", "blob:", *filter(None, [PHOTO_STORE.origin])],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
@@ -247,7 +246,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"secrets": {"()": "crawltrack.log_lines.WithoutSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"django": {"handlers": [], "propagate": True}},
 }

@@ -91,6 +91,7 @@ urlpatterns = [
     path("farewell/", leaving.farewell, name="farewell"),
     path("shared/<str:token>/", journeys.shared_journey, name="shared"),
     path("shared/<str:token>/summary/", summaries.shared_summary, name="shared-summary"),
+    path("shared/<str:token>/photos/<uuid:photo_id>/<str:size>", photo_files.shared_photo, name="shared-photo"),
     path("outbox/", waiting.waiting, name="waiting"),
     path("children/", children.index, name="children"),
     path("children/new/", children.new, name="child-new"),

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 
 from milestones.exchange import journal, table
 from milestones.models import Child
+from milestones.models.text import as_file_name
 
 IN_MEMORY_UP_TO = 2_000_000  # bytes; what is larger waits on the disk until it is sent
 
@@ -54,5 +55,4 @@ def read_me(child: Child, now: datetime) -> str:
 
 def file_name(child: Child, now: datetime) -> str:
     """ "Crawltrack Mira 2026-03-01.zip", without what no file may be called."""
-    name = "".join(" " if letter in '<>:"/\\|?*' else letter for letter in child.name)
-    return f"Crawltrack {' '.join(name.split())} {now:%Y-%m-%d}.zip"
+    return f"Crawltrack {as_file_name(child.name)} {now:%Y-%m-%d}.zip"

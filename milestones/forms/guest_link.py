@@ -23,15 +23,20 @@ class GuestLinkForm(forms.ModelForm):
             "invalid_choice": _("Choose one of the times shown here."),
         },
     )
-    field_order = ("label", "lasts", "with_notes")
+    field_order = ("label", "lasts", "with_notes", "with_photos")
 
     class Meta:
         model = GuestLink
-        fields = ("label", "with_notes")
-        labels = {"label": _("Who is it for?"), "with_notes": _("Show our notes")}
+        fields = ("label", "with_notes", "with_photos")
+        labels = {
+            "label": _("Who is it for?"),
+            "with_notes": _("Show our notes"),
+            "with_photos": _("Show photos"),
+        }
         help_texts = {
             "label": _("For example the name of the practice. Only owners see it."),
             "with_notes": _("Without this, what you wrote in your own words is not shown."),
+            "with_photos": _("With this, the journey shows the first photo of each movement, and no others."),
         }
         widgets = {"label": forms.TextInput(attrs={"autocomplete": "off", "enterkeyhint": "next"})}
         error_messages = {
@@ -46,4 +51,5 @@ class GuestLinkForm(forms.ModelForm):
         """What `GuestLink.objects.make` takes."""
         cleaned = self.cleaned_data
         expires_at = now + timedelta(days=cleaned["lasts"])
-        return {"label": cleaned["label"], "with_notes": cleaned["with_notes"], "expires_at": expires_at}
+        shows = {name: cleaned[name] for name in ("with_notes", "with_photos")}
+        return {"label": cleaned["label"], "expires_at": expires_at, **shows}

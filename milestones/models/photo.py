@@ -20,6 +20,7 @@ from milestones.models.text import validate_printable
 
 if TYPE_CHECKING:
     from crawltrack.accounts.models import Person
+    from milestones.models.carer import Carer
 
 MOST_OF_A_SESSION = 6
 LONGEST_CAPTION = 200
@@ -64,6 +65,18 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         earliest_first = [F("session__started_at"), F("session_id"), F("place"), F("added_at")]
         rank = Window(RowNumber(), partition_by=F("movement"), order_by=earliest_first)
         return {photo.movement: photo for photo in along.annotate(rank=rank).filter(rank=1) if photo.movement}
+
+    def open_to(self, carer: "Carer", now: datetime) -> "PhotoQuerySet":
+        """What the carer may look at: the log's photos; who may log, also those in the bin and those whose session is
+        there; an owner, also those that a portrait is cut from."""
+        of_child = self.filter(child=carer.child_id, state="ready").select_related("session")
+        log = Q(session__isnull=False, removed_at=None, session__removed_at=None)
+        if not carer.may_log:
+            return of_child.filter(log)
+        still_there = now - BIN_KEEPS_FOR
+        own = Q(removed_at=None) | Q(removed_at__gt=still_there)
+        sessions = Q(session__removed_at=None) | Q(session__removed_at__gt=still_there)
+        return of_child.filter(own & sessions if carer.owns else own & sessions & Q(session__isnull=False))
 
     def in_bin(self, child: Child, now: datetime) -> "PhotoQuerySet":
         """Photos that were removed by themselves and can still be brought back, the latest removal first."""
@@ -231,9 +244,11 @@ class Photo(models.Model):
                 Photo.objects.filter(pk=photo.pk).update(place=place)
 
     def remove(self, by: "Person") -> None:
-        """Into the bin, where it stays for BIN_KEEPS_FOR."""
-        with self.child.writing():
-            Photo.objects.filter(pk=self.pk, removed_at=None).update(removed_at=timezone.now(), removed_by=by)
+        """Into the bin, where it stays for BIN_KEEPS_FOR. Empties what has been there longer."""
+        with self.child.writing() as child:
+            now = timezone.now()
+            Photo.objects.filter(pk=self.pk, removed_at=None).update(removed_at=now, removed_by=by)
+            Photo.objects.filter(child=child).past_the_bin(now).delete()
 
     def restore(self) -> None:
         """Takes it back out of the bin. Raises ValidationError (key: picture) when its session is full meanwhile."""
@@ -252,8 +267,15 @@ class Photo(models.Model):
 
 @receiver(post_delete, sender=Photo)
 def discard_files(instance: Photo, **_kwargs: Any) -> None:
-    """A photo that is gone for good takes its files along, once nothing can undo that."""
-    transaction.on_commit(lambda: photo_files.discard(instance.name))
+    """A photo that is gone for good takes its files along."""
+    photo_files.discard_for_good(instance.name)
+
+
+@receiver(post_delete, sender=Child)
+def discard_portrait(instance: Child, **_kwargs: Any) -> None:
+    """So does a child with its portrait."""
+    if instance.portrait:
+        photo_files.discard_for_good(instance.portrait)
 
 
 class PhotosInOrder(Aggregate):

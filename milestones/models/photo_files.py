@@ -6,10 +6,13 @@ portrait has another name, and a file for each of SQUARES.
 
 import re
 import secrets
-from typing import IO
+from typing import IO, cast
 
 from django.core.files import File
-from django.core.files.storage import Storage, storages
+from django.core.files.storage import storages
+from django.db import transaction
+
+from crawltrack.private_store import PrivateStore
 
 SENT = "sent"
 THUMB, SCREEN, FULL, TO_KEEP = "thumb.webp", "screen.webp", "full.webp", "full.jpg"
@@ -18,8 +21,8 @@ SQUARES = ("square-96.webp", "square-320.webp")  # of a portrait, which has a na
 FILE = re.compile(r"(?P<name>[0-9a-f]{32})-(?P<variant>[\w.-]+)")
 
 
-def store() -> Storage:
-    return storages["photos"]
+def store() -> PrivateStore:
+    return cast(PrivateStore, storages["photos"])
 
 
 def new_name() -> str:
@@ -42,5 +45,9 @@ def get(name: str, variant: str = SENT) -> IO[bytes]:
 
 def discard(name: str, *variants: str) -> None:
     """All files of that name, or just these. What is not there is no mistake."""
-    for variant in variants or (SENT, *VARIANTS, *SQUARES):
-        store().delete(path(name, variant))
+    store().discard(path(name, variant) for variant in variants or (SENT, *VARIANTS, *SQUARES))
+
+
+def discard_for_good(name: str) -> None:
+    """All files of that name, once nothing can undo that it is gone. What fails then is left to `mend_photos`."""
+    transaction.on_commit(lambda: discard(name), robust=True)

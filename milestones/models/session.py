@@ -257,6 +257,7 @@ class Session(models.Model):
                 session._changed(by, said, said_at)
                 session._settle(child, {session.day})
             Session.objects.filter(child=child).past_the_bin(now).delete()
+            Photo.objects.filter(child=child).past_the_bin(now).delete()
         return session
 
     def restore(self, by: "Person", said_at: datetime | None = None) -> "Session":

@@ -8,6 +8,7 @@ UNPRINTABLE = {"Cc", "Cs"}  # control characters and halves of letters
 UNPRINTABLE_FOUND = _("There is an invisible control character in this text. Please type it again without it.")
 
 TURNS_TEXT = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # what follows reads the other way around
+NOT_IN_A_FILE_NAME = '<>:"/\\|?*'  # on one system or another
 VISIBLE = {"L", "N", "P", "S"}  # letters, numbers, punctuation, and symbols such as emoji
 
 
@@ -37,3 +38,8 @@ def validate_in_a_sentence(name: str) -> None:
             _("There is an invisible mark in this name that turns text around. Please type it again without it."),
             code="direction",
         )
+
+
+def as_file_name(name: str) -> str:
+    """The name without what no file may be called."""
+    return " ".join("".join(" " if letter in NOT_IN_A_FILE_NAME else letter for letter in name).split())

@@ -51,6 +51,7 @@ class Guest:
 
     token: str  # for the links from one of the guest's pages to the other
     sees_notes: bool
+    sees_photos: bool
 
 
 class GuestRequest(HttpRequest):
@@ -63,7 +64,7 @@ class GuestRequest(HttpRequest):
     today: date
 
 
-GuestView = Callable[[GuestRequest, Child], HttpResponse]
+GuestView = Callable[Concatenate[GuestRequest, Child, ...], HttpResponse]
 ChildView = Callable[Concatenate[ChildRequest, Child, ...], HttpResponse]
 
 
@@ -137,7 +138,7 @@ def guest_reads(view: GuestView) -> Callable[..., HttpResponse]:
     """Somebody with a guest link. Who guesses waits; every wrong token costs the same and is answered the same."""
 
     @wraps(view)
-    def through_the_guests_door(request: HttpRequest, token: str) -> HttpResponse:
+    def through_the_guests_door(request: HttpRequest, token: str, *args: Any, **kwargs: Any) -> HttpResponse:
         if is_guessing(request):
             return render(request, "429.html", status=429)
         now = timezone.now()
@@ -149,14 +150,14 @@ def guest_reads(view: GuestView) -> Callable[..., HttpResponse]:
             link.count_use(now)
         here = link.child.zone or zone_of(request)
         with timezone.override(ZoneInfo(here)):
-            return view(_shown_to_a_guest(request, link, token, now, here), link.child)
+            return view(_shown_to_a_guest(request, link, token, now, here), link.child, *args, **kwargs)
 
     return through_the_guests_door
 
 
 def _shown_to_a_guest(request: HttpRequest, link: GuestLink, token: str, now: datetime, here: str) -> GuestRequest:
     through = cast(GuestRequest, request)
-    through.guest, through.child = Guest(token, link.with_notes), link.child
+    through.guest, through.child = Guest(token, link.with_notes, link.with_photos), link.child
     through.now, through.here = now, here
     through.today = link.child.today(now, here)
     return through

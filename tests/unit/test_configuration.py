@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -15,10 +16,12 @@ from crawltrack import configuration
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD_KEY = "a-key-that-nobody-guesses-0123456789-abcdefghijklmnopqrstuvwxyz"
+SITE = urlsplit("https://crawltrack.example.org")
 # How each variable is read; `folder` is a data folder.
 READ = {
     "CRAWLTRACK_DATA": lambda folder: configuration.data_folder(folder),
     "CRAWLTRACK_DEBUG": lambda folder: configuration.flag("CRAWLTRACK_DEBUG"),
+    "CRAWLTRACK_PHOTOS_ACCEL": lambda folder: configuration.photo_store(folder, SITE),
     "CRAWLTRACK_PROXIES": lambda folder: configuration.whole_number("CRAWLTRACK_PROXIES", 0, most=9),
     "CRAWLTRACK_SECRET_KEY": lambda folder: configuration.secret_key(folder),
     "CRAWLTRACK_SECRET_KEY_FILE": lambda folder: configuration.secret_key(folder),
@@ -36,7 +39,22 @@ OIDC = {
     "CRAWLTRACK_OIDC_CLIENT_ID": "crawltrack",
     "CRAWLTRACK_OIDC_CLIENT_SECRET": "hush",
 }
-VARIABLES = [*READ, "CRAWLTRACK_EMAIL_FROM", *OIDC, "CRAWLTRACK_OIDC_NAME", "CRAWLTRACK_OIDC_SIGNUP"]
+BUCKET = {
+    "CRAWLTRACK_S3_BUCKET": "our-photos",
+    "CRAWLTRACK_S3_ENDPOINT": "https://s3.example.org:9000/",
+    "CRAWLTRACK_S3_KEY": "key",
+    "CRAWLTRACK_S3_SECRET": "hush",
+}
+VARIABLES = [
+    *READ,
+    *BUCKET,
+    "CRAWLTRACK_S3_REGION",
+    "CRAWLTRACK_S3_FOLDER",
+    "CRAWLTRACK_EMAIL_FROM",
+    *OIDC,
+    "CRAWLTRACK_OIDC_NAME",
+    "CRAWLTRACK_OIDC_SIGNUP",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +67,9 @@ REFUSED = [
     ("CRAWLTRACK_DATA", "/dev/null/crawltrack", "Name a folder"),
     ("CRAWLTRACK_DATA", "/dev/null", "Name a folder"),
     ("CRAWLTRACK_DEBUG", "maybe", "Set it to 1 for yes or 0 for no"),
+    ("CRAWLTRACK_PHOTOS_ACCEL", "photos/", "begins and ends with a slash"),
+    ("CRAWLTRACK_PHOTOS_ACCEL", "/photos", "begins and ends with a slash"),
+    ("CRAWLTRACK_PHOTOS_ACCEL", "/", "begins and ends with a slash"),
     ("CRAWLTRACK_PROXIES", "10", "from 0 to 9"),
     ("CRAWLTRACK_PROXIES", "-1", "from 0 to 9"),
     ("CRAWLTRACK_SECRET_KEY", "short", "at least 50 random characters"),
@@ -183,6 +204,77 @@ def test_an_issuer_that_makes_no_sense_is_refused(monkeypatch, issuer):
         monkeypatch.setenv(variable, said)
     with pytest.raises(ImproperlyConfigured, match=r"^CRAWLTRACK_OIDC_ISSUER is .*(Set it to|must begin with https)"):
         configuration.provider()
+
+
+# --- Where photos lie -----------------------------------------------------------------------------------------------
+def test_photos_lie_in_the_data_folder_unless_a_bucket_is_named(tmp_path, monkeypatch):
+    store = configuration.photo_store(tmp_path, SITE)
+    assert store.storage["OPTIONS"] == {"location": tmp_path / "photos", "accel": ""}
+    assert store.origin is None
+    monkeypatch.setenv("CRAWLTRACK_PHOTOS_ACCEL", "/photos-of-crawltrack/")
+    assert configuration.photo_store(tmp_path, SITE).storage["OPTIONS"]["accel"] == "/photos-of-crawltrack/"
+
+
+def test_a_bucket_that_is_named_whole_is_taken(tmp_path, monkeypatch):
+    for variable, said in (BUCKET | {"CRAWLTRACK_S3_FOLDER": "family/photos"}).items():
+        monkeypatch.setenv(variable, said)
+    store = configuration.photo_store(tmp_path, SITE)
+    assert store.storage["OPTIONS"] == {
+        **{"bucket": "our-photos", "endpoint": "https://s3.example.org:9000", "region": "us-east-1"},
+        **{"folder": "family/photos", "key": "key", "secret": "hush"},
+    }
+    assert store.origin == "https://s3.example.org:9000"
+
+
+def test_a_bucket_at_amazon_needs_its_region_alone(tmp_path, monkeypatch):
+    monkeypatch.setenv("CRAWLTRACK_S3_BUCKET", "our-photos")
+    with pytest.raises(ImproperlyConfigured, match=r"^CRAWLTRACK_S3_REGION is missing\. Set it"):
+        configuration.photo_store(tmp_path, SITE)
+    monkeypatch.setenv("CRAWLTRACK_S3_REGION", "eu-central-1")
+    store = configuration.photo_store(tmp_path, SITE)
+    assert store.storage["OPTIONS"]["endpoint"] == "https://s3.eu-central-1.amazonaws.com"
+    assert store.origin == "https://our-photos.s3.eu-central-1.amazonaws.com"
+
+
+@pytest.mark.parametrize("alone", ["CRAWLTRACK_S3_REGION", "CRAWLTRACK_S3_FOLDER"])
+def test_what_belongs_to_a_bucket_is_refused_without_one(tmp_path, monkeypatch, alone):
+    monkeypatch.setenv(alone, "photos")
+    with pytest.raises(ImproperlyConfigured, match=f"^CRAWLTRACK_S3_BUCKET is missing.* leave {alone} out"):
+        configuration.photo_store(tmp_path, SITE)
+
+
+@pytest.mark.parametrize("missing", ["CRAWLTRACK_S3_BUCKET", "CRAWLTRACK_S3_KEY", "CRAWLTRACK_S3_SECRET"])
+def test_a_bucket_that_is_named_in_part_is_refused(tmp_path, monkeypatch, missing):
+    for variable, said in BUCKET.items():
+        monkeypatch.setenv(variable, "" if variable == missing else said)
+    with pytest.raises(ImproperlyConfigured, match=f"^{missing} is missing") as refusal:
+        configuration.photo_store(tmp_path, SITE)
+    assert "hush" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("variable", "said", "mend"),
+    [
+        ("CRAWLTRACK_S3_BUCKET", "Our Photos", "small letters"),
+        ("CRAWLTRACK_S3_BUCKET", "our.photos", "small letters"),
+        ("CRAWLTRACK_S3_REGION", "Frankfurt am Main", "such as eu-central-1"),
+        ("CRAWLTRACK_S3_FOLDER", "/photos/", "slashes in between"),
+        ("CRAWLTRACK_S3_ENDPOINT", "s3.example.org", "Set it to where the store answers"),
+        ("CRAWLTRACK_S3_ENDPOINT", "https://key:hush@s3.example.org", "Set it to where the store answers"),
+        ("CRAWLTRACK_S3_ENDPOINT", "https://s3.example.org/our-photos", "without the bucket"),
+        ("CRAWLTRACK_S3_ENDPOINT", "https://s3.example.org; script-src *", "Set it to where the store answers"),
+        ("CRAWLTRACK_S3_ENDPOINT", "https://s3.example.org:port", "Set it to where the store answers"),
+        ("CRAWLTRACK_S3_ENDPOINT", "http://s3.example.org", "must begin with https://"),
+        ("CRAWLTRACK_PHOTOS_ACCEL", "/photos/", "The photos lie in a bucket"),
+    ],
+)
+def test_a_bucket_that_makes_no_sense_is_refused(tmp_path, monkeypatch, variable, said, mend):
+    for each, value in (BUCKET | {variable: said}).items():
+        monkeypatch.setenv(each, value)
+    with pytest.raises(ImproperlyConfigured, match=f"^{variable} is ") as refusal:
+        configuration.photo_store(tmp_path, SITE)
+    assert mend in str(refusal.value)
+    assert "hush" not in str(refusal.value)
 
 
 # --- The data folder ------------------------------------------------------------------------------------------------

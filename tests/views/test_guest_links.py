@@ -40,18 +40,18 @@ def test_an_owner_makes_a_link_that_is_shown_once(world, owner, client, path):
 
 @pytest.mark.parametrize("days", [1, 7, 30, 90])
 def test_it_lasts_as_long_as_was_chosen(owner, path, days):
-    owner.post(path, {"label": "Dr. Weber", "lasts": str(days), "with_notes": "on"})
+    owner.post(path, {"label": "Dr. Weber", "lasts": str(days), "with_notes": "on", "with_photos": "on"})
     made = GuestLink.objects.get()
     assert made.expires_at - made.made_at < timedelta(days=days, minutes=1)
     assert made.expires_at - made.made_at > timedelta(days=days, minutes=-1)
-    assert made.with_notes
+    assert (made.with_notes, made.with_photos) == (True, True)
 
 
-def test_the_form_begins_with_thirty_days_and_no_notes_and_does_not_speak_of_photos(owner, path):
+def test_the_form_begins_with_thirty_days_and_neither_notes_nor_photos(owner, path):
     page = Page(owner.get(path))
     assert page["lasts"] == "30"
     assert "with_notes" not in page.fields
-    assert "photo" not in page.text
+    assert "with_photos" not in page.fields
 
 
 @pytest.mark.parametrize("sent", [{}, {"label": " ", "lasts": "7"}, {"label": "x", "lasts": "3650"}, {"lasts": "7"}])
@@ -65,10 +65,12 @@ def test_a_mistake_gets_a_sentence_and_makes_nothing(owner, path, sent):
 def test_each_link_says_its_state_and_how_often_it_was_opened(world, owner, path):
     link, _ = make(world, with_notes=True)
     link.count_use(timezone.now())
-    make(world, label="Aunt Ida")[0].revoke()
+    make(world, label="Aunt Ida", with_photos=True)[0].revoke()
     make(world, label="The clinic", expires_at=timezone.now() - timedelta(days=1))
     text = Page(owner.get(path)).text
-    assert "With our notes. Opened 1 time, on" in text
+    assert "With our notes, without photos. Opened 1 time, on" in text
+    assert "With photos, without our notes. Not opened yet." in text
+    assert "Without our notes and photos. Not opened yet." in text
     assert text.index("Open until") < text.index("Ran out on") < text.index("Ended on")
     assert text.count("Not opened yet.") == 2
     assert text.count("End the link") == 1
