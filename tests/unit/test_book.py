@@ -1,6 +1,7 @@
 """The book: which month a day belongs to, what stands where, and where a book is full."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -46,7 +47,7 @@ def test_months_follow_each_other_without_a_gap_and_those_without_a_log_are_pass
     months = months_logged(CHILD, log)
     numbers = [month.number for month in months]
     assert numbers == [0, 1, 2, 6, 7, 8, 9, 10]
-    for before, after in zip(months, months[1:], strict=False):
+    for before, after in pairwise(months):
         if after.number == before.number + 1:
             assert after.start == before.end + timedelta(days=1)
 
