@@ -5,6 +5,7 @@ from milestones.sitemaps import PublicPages
 from milestones.views import (
     app,
     bin,
+    book,
     carers,
     children,
     exports,
@@ -50,6 +51,7 @@ of_the_carers = [
 of_a_child: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
     path("journey/", journeys.journey_page, name="journey"),
+    path("book/", book.book_page, name="book"),
     path("sightings/", taps.tap, name="tap"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("sessions/", history.history, name="history"),
