@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "crawltrack.accounts.middleware.SignInMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "crawltrack.uploads.UploadsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "crawltrack.accounts.middleware.ZoneMiddleware",
@@ -221,6 +222,9 @@ STORAGES = {
         else "crawltrack.staticfiles.HashedStaticFiles"
     },
 }
+FILE_UPLOAD_HANDLERS = ["crawltrack.uploads.BoundedUploads"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # who chose far too many hears how many fit
+TAKES_FILES = {"photo-new", "session-new", "session", "portrait"}  # the names of the addresses that do
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 DEVELOP_AT_ONCE = DEBUG  # photos: while the page waits, instead of beside it
 

@@ -2,13 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
-from xml.etree import ElementTree
 
 import resvg_py
-from django.conf import settings
 
-from milestones.drawings import SPRITE, SVG
+from milestones.drawings import shapes
 
 LONGEST = 1024  # pixels
 # The light look of static/css/tokens.css, in colours that the renderer knows.
@@ -42,20 +39,13 @@ def take(shot: Shot, skin: str) -> bytes:
     """The shot as a PNG."""
     left, top, width, height = shot.frame
     across, down = left + width / 2, top + height / 2
-    longest = {"width": LONGEST} if width > height else {"height": LONGEST}
+    large = LONGEST * width // max(width, height)
     picture = f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}" {DRAWN}>
         <radialGradient id="lamp" cx=".4" cy=".3" r=".9"><stop stop-color="#fff3d6" stop-opacity=".28"/>
-        <stop offset=".55" stop-color="#fff3d6" stop-opacity="0"/><stop offset="1" stop-color="#3a2314" stop-opacity=".3"/>
-        </radialGradient>
-        <g transform="rotate({shot.tilt} {across} {down})">{_inside(shot.drawing)}</g>
+        <stop offset=".55" stop-color="#fff3d6" stop-opacity="0"/>
+        <stop offset="1" stop-color="#3a2314" stop-opacity=".3"/></radialGradient>
+        <g transform="rotate({shot.tilt} {across} {down})">{shapes(shot.drawing)}</g>
         <rect x="{left}" y="{top}" width="{width}" height="{height}" fill="url(#lamp)" stroke="none"/></svg>"""
     colours = PLAIN | ACCENTS[shot.accent] | dict(zip(("skin", "skin-far"), SKINS[skin], strict=True))
     painted = re.sub(r"var\(--([\w-]+)\)", lambda name: colours[name[1]], picture)
-    return bytes(resvg_py.svg_to_bytes(svg_string=painted, skip_system_fonts=True, **longest))
-
-
-def _inside(name: str) -> str:
-    """The shapes of a drawing, as they stand in the sprite."""
-    sprite = ElementTree.parse(Path(settings.BASE_DIR) / "static" / SPRITE)
-    symbol = next(symbol for symbol in sprite.iter(f"{SVG}symbol") if symbol.get("id") == name)
-    return "".join(ElementTree.tostring(shape, encoding="unicode") for shape in symbol)
+    return bytes(resvg_py.svg_to_bytes(svg_string=painted, skip_system_fonts=True, width=large))

@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from milestones.sitemaps import PublicPages
 from milestones.views import (
+    adding_photos,
     app,
     bin,
     book,
@@ -17,6 +18,8 @@ from milestones.views import (
     leaving,
     outbox,
     photo_files,
+    photos,
+    portraits,
     public,
     sessions,
     summaries,
@@ -35,6 +38,14 @@ of_a_session = [
 ]
 
 of_a_photo = [
+    path("", photos.photo, name="photo"),
+    path("state/", photos.state, name="photo-state"),
+    path("caption/", photos.caption, name="photo-caption"),
+    path("place/", photos.place, name="photo-place"),
+    path("removal/", photos.remove, name="photo-removal"),
+    path("restoration/", photos.restore, name="photo-restoration"),
+    path("time/", photos.use_time, name="photo-time"),
+    path("time/removal/", photos.drop_time, name="photo-time-removal"),
     path("<str:size>", photo_files.photo_file, name="photo-file"),
 ]
 
@@ -59,6 +70,7 @@ of_a_child: list[URLPattern | URLResolver] = [
     path("sessions/bin/", bin.bin, name="bin"),
     path("sessions/<uuid:session_id>/", include(of_a_session)),
     path("photos/", gallery.gallery, name="photos"),
+    path("photos/new/", adding_photos.new, name="photo-new"),
     path("photos/<uuid:photo_id>/", include(of_a_photo)),
     path("timer/", timer.start, name="timer"),
     path("timer/removal/", timer.discard, name="timer-removal"),
@@ -72,6 +84,9 @@ of_a_child: list[URLPattern | URLResolver] = [
     path("summary/", summaries.summary_page, name="summary"),
     path("links/", guest_links.links, name="links"),
     path("links/<int:link_id>/removal/", guest_links.end, name="link-removal"),
+    path("portrait/", portraits.portrait, name="portrait"),
+    path("portrait/removal/", portraits.remove, name="portrait-removal"),
+    path("portrait/<str:size>", portraits.portrait_file, name="portrait-file"),
     path("settings/", children.settings, name="child-settings"),
     path("removal/", children.remove, name="child-removal"),
 ]

@@ -1,48 +1,75 @@
 import base64
-from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
-SIZES = {"thumb.webp": (400, 72), "screen.webp": (1280, 80), "full.webp": (2560, 84), "full.jpg": (2560, 88)}
+from milestones.darkroom.colour import plain, to_srgb
+from milestones.darkroom.negative import Negative, fitted, open_negative
+from milestones.darkroom.outcome import Developed, Refused
+
+LONGEST = 2560
+# The longest side in pixels, and how it is encoded.
+SIZES: dict[str, tuple[int, dict[str, Any]]] = {
+    "full.webp": (LONGEST, {"quality": 84}),
+    "full.jpg": (LONGEST, {"quality": 88, "progressive": True, "optimize": True}),
+    "screen.webp": (1280, {"quality": 80}),
+    "thumb.webp": (400, {"quality": 72}),
+}
 BLUR = 20  # pixels
-
-
-class Refused(Exception):
-    """It is no picture, or none that can be taken: `why` names the reason."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
-
-
-@dataclass(frozen=True, slots=True)
-class Developed:
-    """A picture that was developed: what is known of it besides its files."""
-
-    width: int  # in pixels, of the largest size
-    height: int
-    blur: str  # a WebP of a few pixels, in base64
-    taken: str  # when, on the camera's clock: "2026-05-12T14:30", or ""
+SHARP = Image.Resampling.LANCZOS
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
 def develop(sent: Path, into: Path) -> Developed:
-    """Writes the sizes of the picture in `sent` into the folder `into`, by the names in SIZES. Raises Refused."""
+    """Writes the sizes of the picture in `sent` into the folder `into`, by the names in SIZES.
+
+    Raises Refused, and OSError only when a size cannot be written.
+    """
     try:
-        with Image.open(sent) as opened:
-            picture = ImageOps.exif_transpose(opened).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError) as problem:
+        negative = open_negative(sent, LONGEST)
+        picture = _enlarged(negative)
+    except Refused:
+        raise
+    except MemoryError as problem:
+        raise Refused("too_much") from problem
+    except Exception as problem:  # a decoder that meets nonsense raises whatever comes to its mind
         raise Refused("unreadable") from problem
-    sizes = {}
-    for file, (longest, quality) in SIZES.items():
-        size = picture.copy()
-        size.thumbnail((longest, longest), Image.Resampling.LANCZOS)
-        size.save(into / file, quality=quality)
-        sizes[file] = size.size
-    tiny = picture.copy()
-    tiny.thumbnail((BLUR, BLUR))
+    for file, (longest, encoded) in SIZES.items():
+        picture.resize(fitted(picture.size, longest), SHARP).save(into / file, **encoded)
+    return Developed(*picture.size, blur=_blur(picture), taken=negative.taken)
+
+
+def _enlarged(negative: Negative) -> Image.Image:
+    """The picture upright in sRGB, no larger than it is needed.
+
+    It is made smaller in two passes, as inside Pillow, the first one strip by strip: beside the negative only a
+    narrowed copy is held.
+    """
+    width, height = fitted(negative.size, LONGEST)
+    strips = map(plain, negative.strips)
+    first = next(strips)
+    narrowed, top = Image.new(first.mode, (width, negative.rows)), 0
+    for strip in chain([first], strips):
+        narrowed.paste(strip.resize((width, strip.height), SHARP), (0, top))
+        top += strip.height
+    picture = to_srgb(narrowed.resize((width, height), SHARP), negative.profile)
+    turn = TURNS.get(negative.orientation)
+    return picture if turn is None else picture.transpose(turn)
+
+
+def _blur(picture: Image.Image) -> str:
+    """Never more than the 600 letters there is room for: noise, the worst there is, takes 412."""
     kept = BytesIO()
-    tiny.save(kept, "WEBP", quality=20)
-    width, height = sizes["full.webp"]
-    return Developed(width, height, base64.b64encode(kept.getvalue()).decode(), taken="")
+    picture.resize(fitted(picture.size, BLUR), SHARP).save(kept, "WEBP", quality=20)
+    return base64.b64encode(kept.getvalue()).decode()

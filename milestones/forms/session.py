@@ -11,6 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from milestones.forms.movement_picker import MovementsField, ticked
+from milestones.forms.photos import PhotosField
 from milestones.forms.wall_clock import WallClockField, moment
 from milestones.models import Session
 from milestones.models.rules import LONGEST_MINUTES, LONGEST_NOTE, ZONES
@@ -81,6 +82,8 @@ class SessionForm(forms.Form):
         max_length=LONGEST_NOTE,
         error_messages={"max_length": _("Use at most %(limit_value)d characters; this has %(show_value)d.")},
     )
+    photos = PhotosField(label=_("Photos"), required=False, help_text=_("Up to 6 photos of this session."))
+    photos_follow = forms.BooleanField(widget=forms.HiddenInput, required=False)  # said by a script that sends them
 
     def __init__(
         self, *args: Any, here: str, session: Session | None = None, may_be_empty: bool = False, **kwargs: Any
@@ -108,10 +111,14 @@ class SessionForm(forms.Form):
             self.add_error("when", _("Your device’s time zone is not known. Check the time, then save again."))
         elif said:
             self._find_moment(cleaned, said, zone)
-        is_filled_in = self.may_be_empty or any(cleaned.get(name) for name in ("seen", "minutes", "note"))
-        if not self.errors and not is_filled_in:
+        if not self.errors and not (self.may_be_empty or self._is_filled_in(cleaned)):
             self.add_error("seen", NOTHING_SAID)
         return cleaned
+
+    def _is_filled_in(self, cleaned: dict[str, Any]) -> bool:
+        if any(cleaned.get(name) for name in ("seen", "minutes", "note", "photos", "photos_follow")):
+            return True
+        return self.session is not None and bool(self.session.photos_in_order)
 
     def carry(self, **values: Any) -> None:
         """Puts `values` in place of what was sent, for the page to send them the next time. The rest stays as typed."""

@@ -8,7 +8,7 @@ from milestones.models.invitation import Closed, Invitation
 from milestones.models.leaving import Leaving
 from milestones.models.log import Recorded
 from milestones.models.news import News
-from milestones.models.photo import Photo
+from milestones.models.photo import GoneForGood, Photo
 from milestones.models.receipt import Receipt
 from milestones.models.session import Conflict, Session
 from milestones.models.sighting import Sighting
@@ -22,6 +22,7 @@ __all__ = [
     "Child",
     "Closed",
     "Conflict",
+    "GoneForGood",
     "GuestLink",
     "Invitation",
     "LastOwner",

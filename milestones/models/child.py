@@ -1,4 +1,4 @@
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -6,18 +6,23 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.db.models import F
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from milestones.models import photo_files
 from milestones.models.text import validate_name, validate_printable
 from milestones.progression.age import Ages, add_months, ages_on, born_early
 from milestones.progression.facts import ChildFacts
 
 if TYPE_CHECKING:
     from crawltrack.accounts.models import Person
+    from milestones.models.photo import Photo
 
 OLDEST_MONTHS = 6 * 12
 DUE_AFTER_BIRTH_AT_MOST = timedelta(weeks=18)
@@ -155,3 +160,42 @@ class Child(models.Model):
                 raise Child.DoesNotExist
             yield held[self.pk]
             Child.objects.filter(pk=self.pk).update(version=F("version") + 1, changed_at=timezone.now())
+
+    # --- the portrait ---
+
+    def hang_portrait(self, photo: "Photo", cut: list[float], squares: Mapping[str, bytes]) -> None:
+        """From now on this cut of the photo is the portrait. `squares` are its pictures: {one of SQUARES: WebP}.
+
+        Raises Photo.DoesNotExist when the photo is gone meanwhile, and Child.DoesNotExist when the child is.
+        """
+        name = photo_files.new_name()
+        try:
+            for size, square in squares.items():
+                photo_files.put(name, ContentFile(square), size)  # before the transaction: nobody waits for the disk
+            with self.writing() as here:
+                here._change_portrait(name, here.photos.get(pk=photo.pk), cut)
+        except BaseException:
+            photo_files.discard(name, *photo_files.SQUARES)
+            raise
+
+    def take_portrait_down(self) -> None:
+        """The child is shown by its drawing again."""
+        with self.writing() as here:
+            here._change_portrait("", None, None)
+
+    def _change_portrait(self, name: str, photo: "Photo | None", cut: list[float] | None) -> None:
+        if self.portrait:
+            photo_files.discard_for_good(self.portrait)
+        before = self.portrait_of_id
+        self.portrait, self.portrait_of, self.portrait_cut = name, photo, cut
+        self.save(update_fields=["portrait", "portrait_of", "portrait_cut"])
+        # A photo that was sent for the portrait alone is of no use without it.
+        if before and before != self.portrait_of_id:
+            self.photos.filter(pk=before, session=None).delete()
+
+
+@receiver(post_delete, sender=Child)
+def discard_portrait(instance: Child, **_kwargs: Any) -> None:
+    """A child that is gone for good takes its portrait along."""
+    if instance.portrait:
+        photo_files.discard_for_good(instance.portrait)

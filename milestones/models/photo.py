@@ -3,10 +3,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.files import File
 from django.db import models, transaction
-from django.db.models import Aggregate, Count, F, JSONField, Max, OuterRef, Q, Subquery, Window
+from django.db.models import Aggregate, Count, Exists, F, JSONField, Max, OuterRef, Q, Subquery, Window
 from django.db.models.functions import JSONObject, RowNumber
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from milestones.models import photo_files
 from milestones.models.child import Child
+from milestones.models.receipt import Receipt
 from milestones.models.rules import BIN_KEEPS_FOR
 from milestones.models.text import validate_printable
+from milestones.models.when_taken import another_time
 
 if TYPE_CHECKING:
     from crawltrack.accounts.models import Person
@@ -32,6 +34,10 @@ TAKEN_IS_KEPT_FOR = timedelta(days=1)
 SHOWN = ("id", "place", "caption", "state", "name", "width", "height", "blur")
 
 
+class GoneForGood(Exception):
+    """The photo was added before, and then removed; the bin does not hold it any more."""
+
+
 class PhotoQuerySet(models.QuerySet["Photo"]):
     """The photos: what is read from them, and the one way in."""
 
@@ -43,7 +49,11 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         """The photos of the child's sessions that can be looked at."""
         return self.kept().filter(child=child, session__isnull=False, state="ready")
 
-    def by_session(self, child: Child, before: tuple[datetime, UUID] | None = None) -> "PhotoQuerySet":
+    def for_portrait(self, child: Child) -> "PhotoQuerySet":
+        """What the child's portrait can be cut from: photos of the log, and those sent for it, in whatever state."""
+        return self.kept().filter(Q(session=None) | Q(state="ready"), child=child)
+
+    def by_session(self, child: Child, before: tuple[datetime, UUID] | None = None) -> Any:
         """(session id, how many of its photos can be looked at), the newest session first. Slice it.
 
         `before` is when a session started, and its id: what comes after it in this order. One query, which reads the
@@ -54,6 +64,17 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
             at, session = before
             photos = photos.filter(Q(session__started_at__lt=at) | Q(session__started_at=at, session_id__lt=session))
         return photos.values_list("session_id").annotate(count=Count("pk"))
+
+    def with_neighbours(self, child: Child) -> "PhotoQuerySet":
+        """Each with its session, and as `before` and `after` the number of the last photo of an earlier session and of
+        the first photo of a later one, or None. One query."""
+        start, pk = OuterRef("session__started_at"), OuterRef("session_id")
+        others = self.model.objects.of_log(child)
+        earlier = others.filter(Q(session__started_at__lt=start) | Q(session__started_at=start, session_id__lt=pk))
+        later = others.filter(Q(session__started_at__gt=start) | Q(session__started_at=start, session_id__gt=pk))
+        last = earlier.order_by("-session__started_at", "-session_id", "-place", "-added_at", "-pk").values("pk")
+        first = later.order_by("session__started_at", "session_id", "place", "added_at", "pk").values("pk")
+        return self.select_related("session", "added_by").annotate(before=Subquery(last[:1]), after=Subquery(first[:1]))
 
     def firsts(self, child: Child) -> "dict[str, Photo]":
         """{movement slug: the earliest photo of a session in which it was seen}, each with its session. One query.
@@ -86,14 +107,20 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
     def past_the_bin(self, now: datetime) -> "PhotoQuerySet":
         return self.filter(removed_at__lte=now - BIN_KEEPS_FOR)
 
+    def never_cut(self, now: datetime) -> "PhotoQuerySet":
+        """What was sent for a portrait, and no portrait is cut from it; nobody sees it anywhere."""
+        portraits = Child.objects.filter(portrait_of=OuterRef("pk"))
+        return self.filter(~Exists(portraits), session=None, added_at__lte=now - BIN_KEEPS_FOR)
+
     def add(
         self, child: Child, by: "Person", id: UUID, picture: File, session: UUID | None = None, caption: str = ""
     ) -> "Photo":
         """A new photo of a session of the child's, or with no `session` one for its portrait, still to be developed.
 
-        `id` is made by the client: the same photo again changes nothing and answers the same. Raises ValidationError
-        (keys: caption, picture), Session.DoesNotExist when the child's log does not have that session,
-        Photo.DoesNotExist when the id belongs to another child, and Child.DoesNotExist when the child is gone.
+        `id` is made by the client: the same photo again changes nothing and answers the same, also when it is in the
+        bin; a receipt remembers it for longer than that. Raises ValidationError (keys: caption, picture), GoneForGood,
+        Session.DoesNotExist when the child's log does not have that session, Photo.DoesNotExist when the id belongs to
+        another child, and Child.DoesNotExist when the child is gone.
         """
         validate_caption(caption)
         name = photo_files.new_name()
@@ -116,6 +143,8 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
             if known.child_id != child.pk:
                 raise self.model.DoesNotExist
             return known, False
+        if session and Receipt.objects.filter(child=child, key=id).exists():
+            raise GoneForGood
         place = 0
         if session:
             child.sessions.filter(removed_at=None).get(pk=session)
@@ -125,6 +154,8 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
             last = others.aggregate(last=Max("place"))["last"]
             place = 0 if last is None else last + 1
         made = self.create(id=id, child=child, session_id=session, place=place, caption=caption, name=name, added_by=by)
+        if session:
+            Receipt.objects.create(child=child, key=id, by=by, session=session)
         return made, True
 
     def undeveloped(self, now: datetime) -> "PhotoQuerySet":
@@ -133,7 +164,17 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         return self.filter(nobody_works_on_it, state="waiting").order_by("added_at", "pk")
 
     def begin(self, now: datetime) -> "Photo | None":
-        """Takes the next photo to develop, which nobody else then takes. None when nothing is left to do."""
+        """Takes the next photo to develop, which nobody else then takes. None when nothing is left to do.
+
+        What was begun MOST_TRIES times and never finished is refused on the way.
+        """
+        while photo := self._begun(now):
+            if photo.tries <= MOST_TRIES:
+                return photo
+            photo.refuse("unreadable")
+        return None
+
+    def _begun(self, now: datetime) -> "Photo | None":
         with transaction.atomic():
             photo = self.undeveloped(now).select_for_update(skip_locked=True).first()
             if photo:
@@ -214,20 +255,36 @@ class Photo(models.Model):
 
     # --- verbs ---
 
-    def developed(self, width: int, height: int, blur: str, taken: str) -> None:
-        """Its files are in the store. `taken` is when, on the camera's clock, or empty."""
-        self._settle(state="ready", width=width, height=height, blur=blur, taken=taken)
+    def developed(self, width: int, height: int, blur: str, taken: str) -> bool:
+        """Its files are in the store. `taken` is when, on the camera's clock, or empty. False when it waits no more."""
+        kept = taken if self._may_be_when(taken) else ""
+        return self._settle(state="ready", width=width, height=height, blur=blur, taken=kept)
 
-    def refuse(self, why: str) -> None:
-        """It is no picture, or one that cannot be taken: `why` is one of the names in templates/photos/why/."""
-        self._settle(state="refused", why=why)
+    def refuse(self, why: str) -> bool:
+        """It is no picture, or one that cannot be taken: `why` is one of the names in templates/photos/why/.
 
-    def _settle(self, **fields: Any) -> None:
+        False when it waits no more.
+        """
+        return self._settle(state="refused", why=why)
+
+    def _may_be_when(self, taken: str) -> bool:
+        """Whether it is worth asking if its session was then. Else nobody needs to know it."""
+        try:
+            return bool(self.session and another_time(self.session, taken))
+        except ObjectDoesNotExist:  # deleted meanwhile, and so it will find
+            return False
+
+    def _settle(self, **fields: Any) -> bool:
+        """Whichever way, what was sent is gone afterwards. Only who began it last settles it."""
+        waits = Photo.objects.filter(pk=self.pk, state="waiting", begun_at=self.begun_at)
         try:
             with self.child.writing():
-                Photo.objects.filter(pk=self.pk, state="waiting").update(begun_at=None, **fields)
+                settled = waits.update(begun_at=None, **fields)
         except Child.DoesNotExist:
-            pass  # deleted meanwhile, and its photos with it
+            return False  # deleted meanwhile, and its photos with it
+        if settled:
+            photo_files.discard(self.name, photo_files.SENT)
+        return bool(settled)
 
     def say(self, caption: str) -> None:
         """Raises ValidationError (key: caption)."""
@@ -244,9 +301,13 @@ class Photo(models.Model):
                 Photo.objects.filter(pk=photo.pk).update(place=place)
 
     def remove(self, by: "Person") -> None:
-        """Into the bin, where it stays for BIN_KEEPS_FOR. Empties what has been there longer."""
+        """Into the bin, where it stays for BIN_KEEPS_FOR. What was no picture is not worth keeping.
+
+        Empties what has been there longer.
+        """
         with self.child.writing() as child:
             now = timezone.now()
+            Photo.objects.filter(pk=self.pk, state="refused").delete()
             Photo.objects.filter(pk=self.pk, removed_at=None).update(removed_at=now, removed_by=by)
             Photo.objects.filter(child=child).past_the_bin(now).delete()
 
@@ -260,6 +321,27 @@ class Photo(models.Model):
                 raise ValidationError({"picture": too_many()})
             Photo.objects.filter(pk=self.pk).update(removed_at=None, removed_by=None)
 
+    def wait_again(self) -> None:
+        """To be developed anew, from what is in the store as sent."""
+        Photo.objects.filter(pk=self.pk).update(state="waiting", begun_at=None, tries=0)
+
+    def lose(self) -> None:
+        """Its files are gone, and there is nothing to make them from."""
+        Photo.objects.filter(pk=self.pk).update(state="refused", why="lost", begun_at=None)
+
+    @property
+    def offers(self) -> datetime | None:
+        """The moment it was taken, where its session may well have that time and has another."""
+        return another_time(self.session, self.taken) if self.session and self.taken else None
+
+    def give_time(self, by: "Person", revision: int) -> None:
+        """Moves its session to when it was taken. Raises Conflict when that was changed since `revision`."""
+        with self.child.writing():
+            at, session = self.offers, self.session
+            if at and session:
+                session.change(by, revision, at, session.zone, session.seen, session.minutes, session.note)
+            self.forget_when_taken()
+
     def forget_when_taken(self) -> None:
         """Its time was used, or is not that of its session: either way nobody needs it any more."""
         Photo.objects.filter(pk=self.pk).update(taken="")
@@ -269,13 +351,6 @@ class Photo(models.Model):
 def discard_files(instance: Photo, **_kwargs: Any) -> None:
     """A photo that is gone for good takes its files along."""
     photo_files.discard_for_good(instance.name)
-
-
-@receiver(post_delete, sender=Child)
-def discard_portrait(instance: Child, **_kwargs: Any) -> None:
-    """So does a child with its portrait."""
-    if instance.portrait:
-        photo_files.discard_for_good(instance.portrait)
 
 
 class PhotosInOrder(Aggregate):

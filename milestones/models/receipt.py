@@ -19,6 +19,11 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
         found = self.filter(child__in=children, key__in=keys)
         return {(receipt.child_id, receipt.key): receipt for receipt in found}
 
+    def session_meant(self, child: Child, named: UUID, key: UUID | None) -> UUID:
+        """Where the entry of that key went, which the phone may not have heard; else the session it names."""
+        receipt = self.filter(child=child, key=key).first() if key else None
+        return (receipt and receipt.session) or named
+
     def too_old(self, now: datetime) -> "ReceiptQuerySet":
         return self.filter(at__lte=now - KEPT_FOR)
 

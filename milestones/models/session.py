@@ -196,7 +196,13 @@ class Session(models.Model):
         return session
 
     def amend(
-        self, by: "Person", was: Said, says: Said, said_at: datetime | None = None, brings_back: bool = False
+        self,
+        by: "Person",
+        was: Said,
+        says: Said,
+        said_at: datetime | None = None,
+        brings_back: bool = False,
+        photos_follow: bool = False,
     ) -> "Session":
         """Makes of the session what somebody wanted who was shown `was` and sent `says`, at `said_at` if not just now.
 
@@ -218,7 +224,7 @@ class Session(models.Model):
             merged = merge(now, was, says, wins=Change.objects.untouched_since(session, said_at))
             if before is None or not says_the_same(merged.says, now):
                 session._say(child, merged.says)
-                if session.says_nothing:  # each of two people took out what the other one left
+                if session.says_nothing and not photos_follow:  # each of two people took out what the other one left
                     session._go_to_bin(by, timezone.now())
                 session._changed(by, before, said_at)
                 session._settle(child, {day_before, session.day})

@@ -49,8 +49,5 @@ class Asked:
     @property
     def session_id(self) -> UUID:
         """Where the entry went that is named, which the phone may not have heard; else what the phone calls it."""
-        named: UUID = self.said["session"]
-        if self.said["tap"]:
-            receipt = Receipt.objects.filter(child=self.child, key=self.said["tap"]).first()
-            return (receipt and receipt.session) or named
-        return named
+        meant: UUID = Receipt.objects.session_meant(self.child, self.said["session"], self.said["tap"])
+        return meant

@@ -11,7 +11,7 @@ from milestones.models import Conflict, Session
 from milestones.models.rules import ZONES
 from milestones.outbox.asked import Asked, Refused, Taken
 
-FIELDS = ("when", "zone", "minutes", "note", "seen")
+FIELDS = ("when", "zone", "minutes", "note", "seen", "photos_follow")
 
 
 def save(asked: Asked) -> Taken:
@@ -49,7 +49,14 @@ def _change(asked: Asked, session: Session) -> Taken:
         raise Refused(_("This did not arrive whole. Please log it once more."))
     form = _valid(SessionForm(_sent(asked, "says", session.pk), here=asked.zone, session=session))
     try:
-        session.amend(asked.by, shown.says(), form.says(), asked.at, brings_back=asked.said["restore"])
+        session.amend(
+            asked.by,
+            shown.says(),
+            form.says(),
+            asked.at,
+            brings_back=asked.said["restore"],
+            photos_follow=form.cleaned_data["photos_follow"],
+        )
     except ValidationError as problems:
         form.show(problems)
         raise _to_look_at(form) from problems

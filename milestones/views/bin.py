@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from milestones.models import Child, Session
+from milestones.models import Child, Photo, Session
 from milestones.views.access import ChildRequest, carer_logs
 
 
@@ -37,5 +37,8 @@ def restore(request: ChildRequest, child: Child, session_id: UUID) -> HttpRespon
 def bin(request: ChildRequest, child: Child) -> HttpResponse:
     """What was removed in the last 30 days."""
     removed = Session.objects.in_bin(child, request.now).with_seen().select_related("logged_by", "removed_by")[:200]
-    context = {"page": "history", "removed": removed}
+    photos = (
+        Photo.objects.in_bin(child, request.now).filter(state="ready").select_related("session", "removed_by")[:200]
+    )
+    context = {"page": "history", "removed": removed, "removed_photos": photos[:200]}
     return render(request, "sessions/bin.html", context)

@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -12,7 +13,9 @@ from django.views.decorators.http import require_http_methods
 from milestones import firsts
 from milestones.forms.movement_picker import ticked
 from milestones.forms.session import SessionForm, initial_at, initial_of
+from milestones.intake import sent_in, take_all
 from milestones.models import Change, Child, Conflict, Recorded, Session, Timer
+from milestones.models.photo import MOST_OF_A_SESSION
 from milestones.models.rules import LONGEST_MINUTES
 from milestones.views.access import ChildRequest, carer_logs, carer_reads
 
@@ -23,7 +26,7 @@ def new(request: ChildRequest, child: Child) -> HttpResponse:
     """The full form. Its address carries the session's id, so that going back and saving again finds what was saved."""
     if request.method != "POST":
         return _new_form(request, child)
-    form = SessionForm(request.POST, here=request.here)
+    form = SessionForm(request.POST, request.FILES, here=request.here)
     if not form.is_valid():
         return _form_page(request, child, form, status=422)
     id = form.cleaned_data["id"]
@@ -37,7 +40,7 @@ def new(request: ChildRequest, child: Child) -> HttpResponse:
         return _form_page(request, child, form, status=422)
     if _says_else(recorded.session, form):  # somebody got there first, since it was looked for
         return _already_there(request, child, form, recorded.session)
-    return _recorded(request, child, recorded)
+    return _photos_left(request, child, recorded.session) or _recorded(request, child, recorded)
 
 
 def _new_form(request: ChildRequest, child: Child) -> HttpResponse:
@@ -123,7 +126,7 @@ def _initial_to_change(child: Child, session: Session, now: datetime) -> dict[st
 
 
 def _change(request: ChildRequest, child: Child, session: Session) -> HttpResponse:
-    form = SessionForm(request.POST, here=request.here, session=session)
+    form = SessionForm(request.POST, request.FILES, here=request.here, session=session)
     if not form.is_valid():
         return _form_page(request, child, form, session=session, status=422)
     try:
@@ -133,6 +136,8 @@ def _change(request: ChildRequest, child: Child, session: Session) -> HttpRespon
         return _form_page(request, child, form, session=session, status=422)
     except Conflict as conflict:
         return _conflict(request, child, form, conflict.session)
+    if left := _photos_left(request, child, changed):
+        return left
     messages.success(request, _("Saved."))
     if changed.day >= request.today:
         return redirect("today", child.pk)
@@ -151,6 +156,18 @@ def _conflict(request: ChildRequest, child: Child, form: SessionForm, session: S
     return _form_page(request, child, form, session=session, theirs=session, status=422)
 
 
+def _photos_left(request: ChildRequest, child: Child, session: Session) -> HttpResponse | None:
+    """Takes in the photos that came with the form, now that it is saved. Answers a page when some cannot be."""
+    sent = sent_in(request, "photos")
+    taken = take_all(child, request.user, session.pk, sent) if sent else None
+    if not taken or not taken.refused:
+        return None
+    found = Session.objects.with_seen().get(pk=session.pk)
+    room = MOST_OF_A_SESSION - len(found.photos_in_order)
+    context = {"page": "history", "session": found, "room": room, "taken": taken, "is_saved": True}
+    return render(request, "photos/new.html", context, status=422)
+
+
 def _form_page(
     request: ChildRequest,
     child: Child,
@@ -159,6 +176,10 @@ def _form_page(
     theirs: Session | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    if form.is_bound:
+        _ask_for_photos_again(request, form)
+    if session and "photos" not in form.errors:
+        del form.fields["photos"]  # below the form is where photos are added to a session that is there
     running = getattr(child, "timer", None)
     is_timed = running is not None and str(running.session_id) == str(session.pk if session else form["id"].value())
     context = {
@@ -168,5 +189,24 @@ def _form_page(
         "theirs": theirs,
         "mode": "timer" if is_timed else "change" if session else "new",
         "changes": Change.objects.latest_of(session) if session else [],
+        **(_photos_of(child, session) if session and not session.removed_at else {}),
     }
     return render(request, "sessions/form.html", context, status=status)
+
+
+def _ask_for_photos_again(request: ChildRequest, form: SessionForm) -> None:
+    """A page that comes back cannot bring the photos back that were chosen in it."""
+    sent = sent_in(request, "photos")
+    for each in sent.refused:
+        form.add_error("photos", _("“%(name)s”: %(why)s") % {"name": each.short_name, "why": each.why})
+    if sent.files:
+        form.add_error("photos", _("Please choose the photos once more: this page could not keep them."))
+
+
+def _photos_of(child: Child, session: Session) -> dict[str, Any]:
+    """What the page of a session shows of its photos. One query, for when they were taken."""
+    session.child = child
+    photos = session.photos_in_order
+    asked = session.photos.filter(removed_at=None).exclude(taken="") if photos else []
+    offers = [photo for photo in asked if photo.offers]
+    return {"photos": photos, "offers": offers, "room": MOST_OF_A_SESSION - len(photos)}

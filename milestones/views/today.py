@@ -26,6 +26,8 @@ def today(request: ChildRequest, child: Child) -> HttpResponse:
     sitting = _sitting(child, lately, request.now)
     found = journey(child.facts, Tally.objects.facts(child), request.today)
     told = [found.stop(movement) for movement in firsts.told_of(request, child)]
+    # It may have been undone since. What is a first now was seen on no other day.
+    celebrated = [stop for stop in told if stop.days_seen == 1]
     context = {
         "page": "today",
         "journey": found,
@@ -35,13 +37,18 @@ def today(request: ChildRequest, child: Child) -> HttpResponse:
         "lately": lately,
         "tiles": _tiles(sitting),
         "timer_minutes": child.timer.minutes_until(request.now) if getattr(child, "timer", None) else None,
-        # It may have been undone since. What is a first now was seen on no other day.
-        "celebrated": [stop for stop in told if stop.days_seen == 1],
+        "celebrated": celebrated,
+        "celebrated_in": _seen_in(lately, celebrated[0].movement.slug) if celebrated else None,
         "twins": twins_of(request),
         "also": logs_also(request),
         "fresh_id": uuid4(),
     }
     return render(request, "today/today.html", context)
+
+
+def _seen_in(sessions: list[Session], movement: str) -> Session | None:
+    """The earliest of these sessions in which the movement was seen."""
+    return next((session for session in reversed(sessions) if movement in session.seen), None)
 
 
 def _news(request: ChildRequest, sessions: list[Session]) -> News | None:

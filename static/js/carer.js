@@ -2,3 +2,5 @@
 import "./outbox/status.js";
 import "./today/today.js";
 import "./telling.js";
+import "./photos/tiles.js";
+import "./photos/add-links.js";

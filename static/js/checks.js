@@ -5,7 +5,7 @@ const MOST_MINUTES = 600;
 const LONGEST_NOTE = 2000;
 
 /** {field: [sentence]} for what must be mended first; empty when nothing is. `said` are the sentences by their names. */
-export function problemsOf({ when, minutes, note, seen }, said) {
+export function problemsOf({ when, minutes, note, seen, photos_follow: photosFollow }, said) {
   const problems = {};
   const length = [...note.trim()].length;
   if (!when) problems.when = [said.when];
@@ -15,6 +15,7 @@ export function problemsOf({ when, minutes, note, seen }, said) {
   if (length > LONGEST_NOTE) {
     problems.note = [said.note.replace("%(limit_value)d", LONGEST_NOTE).replace("%(show_value)d", length)];
   }
-  if (!Object.keys(problems).length && !seen.length && !minutes && !length) problems.seen = [said.nothing];
+  const isEmpty = !seen.length && !minutes && !length && !photosFollow;
+  if (!Object.keys(problems).length && isEmpty) problems.seen = [said.nothing];
   return problems;
 }

@@ -3,6 +3,7 @@ import "./zone.js";
 import "./tummy-timer.js";
 import "./menu.js";
 import "./chips.js";
+import "./photos/opening.js";
 import "./offline/register.js";
 import "./offline/copy.js";
 import "./offline/kept-children.js";

@@ -1,7 +1,7 @@
 // <session-form>: the full form through the outbox. What is saved is kept on the phone first, then sent; what the server does not
 // take comes back beside the fields. Without a connection the form comes from the phone too: then it is filled in here.
 
-import { log, mend, newId, person, waiting } from "./outbox/outbox.js";
+import { keeps, log, logPhoto, mend, newId, person, waiting } from "./outbox/outbox.js";
 import { outcomeOf, settledAtLast, tapOf } from "./outbox/outcome.js";
 import { timerOf } from "./outbox/merge.js";
 import { knownOf } from "./outbox/kept-pages.js";
@@ -11,6 +11,8 @@ import { dayOf, daysAfter, here, nearDay, onTheWall, timeOf } from "./outbox/clo
 import { begin, firstShown, isTouched, type, typed } from "./fields.js";
 import { problemsOf } from "./checks.js";
 import { clear, show } from "./field-care.js";
+import { letGo } from "./photos/in-hand.js";
+import { SessionPhotos } from "./photos/session-photos.js";
 import { tellHere, tellThere } from "./telling.js";
 
 const LONGEST_TIMED = 600; // minutes; a timer that ran longer was forgotten
@@ -24,7 +26,14 @@ class SessionForm extends HTMLElement {
     this.ready = this.prepare();
     this.ready.catch(() => {}); // the phone keeps nothing: it shows when something is saved
     this.form.addEventListener("submit", (event) => this.submitted(event));
+    this.takePhotos();
     addEventListener("pageshow", ({ persisted }) => persisted && this.beBusy(false)); // somebody went away while it was sent
+  }
+
+  /** Photos of a session that is there have a place of their own. Where the phone keeps nothing they go with the plain form. */
+  async takePhotos() {
+    const { photos, when } = this.form.elements;
+    if (photos && (await keeps)) this.photos = new SessionPhotos(photos, when, () => this.session);
   }
 
   // --- what it shows at first ---
@@ -114,10 +123,11 @@ class SessionForm extends HTMLElement {
   // --- saving ---
 
   async submitted(event) {
-    if (this.isPlain) return;
+    if (this.isPlain || this.form.elements.photos?.files.length) return; // photos in the field go with the plain form
     event.preventDefault();
     if (this.hasAttribute("aria-busy")) return;
     const says = typed(this.form);
+    if (this.photos && !this.photos.isEmpty) says.photos_follow = true;
     const problems = problemsOf(says, JSON.parse(this.dataset.sentences));
     if (Object.keys(problems).length) return show(this.form, problems);
     this.beBusy(true);
@@ -133,7 +143,15 @@ class SessionForm extends HTMLElement {
   async keep(says) {
     const said = { session: this.session, ...(await tapOf(this.session)), was: this.was, says };
     if (this.opened) said.opened = this.opened;
-    if (!this.refused) return log("save", said, { isNew: this.dataset.mode !== "change" });
+    const photos = (await this.photos?.taken()) ?? [];
+    const kept = await this.keepWith(photos, said);
+    photos.forEach(letGo);
+    return kept;
+  }
+
+  async keepWith(photos, said) {
+    if (!this.refused) return log("save", said, { isNew: this.dataset.mode !== "change", photos });
+    for (const photo of photos) await logPhoto(photo, { session: said.session });
     if (this.refused.mend === "restore") said.restore = true;
     const { refused } = this;
     this.refused = undefined;
@@ -188,8 +206,9 @@ class SessionForm extends HTMLElement {
     tellThere(isPast ? `${toHistory}?before=${daysAfter(day, 1)}` : toToday, told && { kind: told });
   }
 
-  sendPlainly() {
+  async sendPlainly() {
     this.isPlain = true;
+    await this.photos?.fillField();
     this.form.requestSubmit();
   }
 

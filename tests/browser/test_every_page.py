@@ -35,6 +35,7 @@ NEVER_A_PAGE = {
     *("healthz", "lamp", "favicon", "robots", "words", "sitemap", "worker", "manifest", "outbox"),
     *("tap", "session-removal", "session-restoration"),
     *("sighting-removal", "invitation-removal", "link-removal", "journal-export"),
+    *("portrait-removal", "portrait-file"),
     *("timer", "timer-removal", "trial", "trial-removal", "account_confirm_login_code"),
     *("mfa_login_webauthn", "mfa_download_recovery_codes", "device-removal"),
     *("openid_connect_login", "openid_connect_callback", "socialaccount_signup"),

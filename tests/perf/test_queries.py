@@ -14,8 +14,8 @@ from tests.views.addresses import ADDRESSES, carers_of
 from tests.world import World, log, person, signed_in
 
 AT_MOST = 6
-PAGES = ["today", "journey", "book", "history", "child-tips", "child-tip", "child-settings", "session-new", "session", "bin"]
-PAGES += ["summary", "summary with notes", "links", "exports"]
+PAGES = ["today", "journey", "history", "child-tips", "child-tip", "child-settings", "session-new", "session", "bin"]
+PAGES += ["summary", "summary with notes", "links", "exports", "portrait", "book"]
 FAMILY = ["carers", "leaving", "carer-role", "carer-removal", "invitation-new", "invitation-made"]
 MOVEMENTS = ["pushing-up", "pivoting", "backward", "hands-and-knees", "forward"]
 

@@ -22,10 +22,13 @@ MAY_IMPORT = {
     "firsts": {"models"},
     "twins": {"models"},
     "device_clock": set(),
+    "intake": {"models", "developing"},
     "outbox": {"forms", "models", "twins", "device_clock"},
-    "views": {"forms", "exchange", "models", "progression", "charts", "typesetting", "outbox", "cards", "developing"}
-    | {"device_clock", "firsts", "invited", "twins"},
+    "views": {"forms", "exchange", "models", "progression", "charts", "typesetting", "outbox", "cards", "cutting"}
+    | {"developing", "device_clock", "firsts", "intake", "invited", "twins"},
     "developing": {"models", "darkroom"},
+    "cutting": {"models", "darkroom"},
+    "mending": {"models"},
     "cards": {"progression", "drawings"},
     "api": {"views.access", "forms", "exchange", "models", "progression"},
     "forms": {"models", "progression"},

@@ -8,7 +8,9 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from milestones import cutting
 from milestones.models import GuestLink, Invitation
+from milestones.models.portrait import Cut
 from tests.pictures import photo, picture
 from tests.world import World, log
 
@@ -21,6 +23,7 @@ EXAMPLES: dict[Any, Any] = {
     ("trial-removal", "slug"): "corner-play-space",
     "movement": "backward",
     "size": "thumb.webp",
+    ("portrait-file", "size"): "square-96.webp",
     ("invitation", "token"): "made-up",
     "token": "no-such-link",
     ("account_confirm_email", "key"): "Mg:1u2v3w:abcdefg",
@@ -76,6 +79,7 @@ def full_of_log(world: World) -> dict[str, Any]:
     log(world.mira, world.caregiver, world.ago(3), "forward", note="On the rug").remove(world.owner)
     session = log(world.mira, world.owner, world.ago(1), "backward", "pivoting", note="Off she goes", minutes=5)
     shown = photo(session, world.owner, picture(60, 40))
+    cutting.hang(world.mira, shown, Cut.at_first(40 / 60))
     known = {"child_id": world.mira.pk, "session_id": session.pk, "photo_id": shown.pk}
     return {**known, **carers_of(world), **guests_of(world)}
 

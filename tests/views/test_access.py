@@ -28,6 +28,15 @@ RULES = {
     "session-removal": LOGS,
     "session-restoration": LOGS,
     "photos": READS,
+    "photo-new": {"GET": CAREGIVER, "POST": CAREGIVER},
+    "photo": READS,
+    "photo-state": READS,
+    "photo-caption": LOGS,
+    "photo-place": LOGS,
+    "photo-removal": LOGS,
+    "photo-restoration": LOGS,
+    "photo-time": LOGS,
+    "photo-time-removal": LOGS,
     "photo-file": READS,
     "timer": LOGS,
     "timer-removal": LOGS,
@@ -45,6 +54,9 @@ RULES = {
     "summary": READS,
     "links": {"GET": OWNER, "POST": OWNER},
     "link-removal": {"POST": OWNER},
+    "portrait": {"GET": OWNER, "POST": OWNER},
+    "portrait-removal": {"POST": OWNER},
+    "portrait-file": READS,
     "child-settings": {"GET": OWNER, "POST": OWNER},
     "child-removal": {"GET": OWNER, "POST": OWNER},
 }
@@ -53,7 +65,7 @@ PUBLIC = {
     *("healthz", "lamp", "favicon", "robots", "sitemap", "words", "worker", "manifest", "waiting", "offline"),
 }
 SIGNED_IN = ["account", "account-removal", "children", "child-new"]
-FILES = {"journal-export", "photo-file"}  # not a page to look at but something to keep
+FILES = {"journal-export", "photo-file", "portrait-file"}  # not a page to look at but something to keep
 DATA = {"outbox"}  # for a program; what these tests send it is not whole
 GUESTS = {"shared", "shared-summary", "shared-photo"}  # asked by test_shared.py and test_photo_files.py
 ALLAUTHS = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")  # see tests/accounts

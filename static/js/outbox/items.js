@@ -2,7 +2,8 @@
 // them ("2026-05-12T14:30", "Europe/Berlin", "" or "7", "…", ["pivoting", "pivoting:left"]); `state` is "waiting", "changed" or
 // "removed", or "" for what the server knows so.
 //
-// `by` ("by Jonas."), `showDay` (true where the list is not by day) and `href` (where the pencil leads) may come along.
+// `by` ("by Jonas."), `showDay` (true where the list is not by day), `href` (where the pencil leads), `photos` (as the server wrote
+// them) and `tap` (the key of the entry that began the session) may come along.
 
 import { dayOf, inMinutes, isElsewhere, listed, nearDay, timeOf } from "./clock.js";
 
@@ -33,12 +34,29 @@ export function render(item, template) {
   else undo.remove();
   if (item.href && item.state !== "removed") {
     open.href = item.href;
-    open.setAttribute("aria-label", open.getAttribute("aria-label").replace("{time}", timeOf(item.when)));
+    nameWith(open, item);
   } else {
     open.remove();
   }
+  showPhotos(find(".add-photos"), item);
   return line;
 }
+
+const nameWith = (link, { when }) =>
+  link.setAttribute("aria-label", link.getAttribute("aria-label").replace("{time}", timeOf(when)));
+
+/** The photos that the server knows of, and the camera for more. A twin's session has no name here yet. */
+function showPhotos(add, item) {
+  const { outbox } = document.body.dataset;
+  const { session, photos, state } = item;
+  if (photos) add.before(document.createRange().createContextualFragment(photos));
+  if (!outbox || !session || session.includes(" ") || state === "removed") return add.remove();
+  add.href = `${new URL("../photos/new/", new URL(outbox, location.href))}?${new URLSearchParams(begunBy(item))}`;
+  nameWith(add, item);
+}
+
+/** The session as a photo of it names it: with the tap that began it, as long as the server may call it by another name. */
+const begunBy = ({ session, tap }) => (tap ? { session, tap } : { session });
 
 /** Leaves of the movements only what was seen, and returns a sentence for each that has details. */
 function showSeen(line, seen, sentence) {
@@ -74,6 +92,14 @@ export function read(line) {
     seen: seen.split(" ").filter(Boolean),
     by: line.querySelector(".by")?.textContent ?? "",
     href: line.querySelector(".open")?.getAttribute("href") ?? "",
+    photos: photosIn(line),
     state: "",
   };
+}
+
+/** The photos that the server knows of, without what waits among them. */
+function photosIn(line) {
+  const strip = line.querySelector("[data-photos-of]")?.cloneNode(true);
+  for (const tile of strip?.querySelectorAll("[data-key]") ?? []) tile.remove();
+  return strip?.childElementCount ? strip.outerHTML : "";
 }

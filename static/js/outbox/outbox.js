@@ -2,7 +2,7 @@
 // the connection comes back, when somebody looks at the page again, and when the app is opened the next time.
 // What listens to the window's "outbox" event knows when anything here changed (told.js).
 
-import { drop, entries, keep, kept, put } from "./store.js";
+import { drop, entries, keep, kept, put, putTogether } from "./store.js";
 import { hurry, send } from "./sender.js";
 import { tell } from "./told.js";
 
@@ -29,17 +29,40 @@ export function newId() {
 
 /**
  * Writes down that something was logged about a child, that of this page, and begins to send it. Resolves to the entry once it is
- * on the disk; rejects when the phone does not keep it, and then nothing is sent. `isNew` says of a "save" that no session was changed by it.
+ * on the disk; rejects when the phone does not keep it, and then nothing is sent. `isNew` says of a "save" that no session was
+ * changed by it. `photos` are those of its session, kept with it or not at all: {key, picture, caption}.
  */
-export async function log(kind, said, { at = Date.now(), key = newId(), of = here, isNew = false } = {}) {
+export async function log(kind, said, { photos = [], ...rest } = {}) {
+  const entry = entryOf(kind, said, rest);
+  const { session, tap } = said;
+  await keepAll([{ entry }, ...photos.map((photo) => lineOf(photo, tap ? { session, tap } : { session }, rest.of))]);
+  return entry;
+}
+
+/** Writes down a photo of a session, {key, picture, caption}, as `log` does. `said` names the session, and the tap that began it. */
+export async function logPhoto(photo, said, of = here) {
+  const line = lineOf(photo, said, of);
+  await keepAll([line]);
+  return line.entry;
+}
+
+/** An entry as it is kept. */
+function entryOf(kind, said, { at = Date.now(), key = newId(), of = here, isNew = false } = {}) {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
-  const entry = { key, person, ...of, kind, isNew, at, zone, said, state: "waiting" };
-  entry.n = await put(entry);
+  return { key, person, ...of, kind, isNew, at, zone, said, state: "waiting" };
+}
+
+const lineOf = ({ key, picture, caption = "" }, said, of) => ({
+  entry: entryOf("photo", { ...said, caption }, { key, of }),
+  picture,
+});
+
+async function keepAll(lines) {
+  await putTogether(lines);
   navigator.storage?.persist?.(); // asks the browser not to clear it when space runs short
   tell("kept");
   remindLater();
   send(person);
-  return entry;
 }
 
 /** What this person's phone still keeps, in the order it was logged. */
@@ -47,9 +70,9 @@ export async function waiting() {
   return (await entries()).filter((entry) => entry.person === person);
 }
 
-/** How many entries other people left on this phone. */
+/** What other people left on this phone. */
 export async function waitingForOthers() {
-  return (await entries()).filter((entry) => entry.person !== person).length;
+  return (await entries()).filter((entry) => entry.person !== person);
 }
 
 /** Sends a refused entry again, with what it says now. */

@@ -1,55 +1,40 @@
-// Sends what waits, child by child and in order, until the server has answered for each. Runs in a page and in the service
-// worker; only one of them sends at a time. Whatever is sent twice all the same, the server knows by its key.
+// Sends what waits, child by child and in order, until the server has answered for each: what was logged in a line of its own,
+// and after it the photos, so that no tap waits for a picture. Runs in a page and in the service worker; only one of them sends
+// at a time. Whatever is sent twice all the same, the server knows by its key.
 
-import { drop, entries, keep, put } from "./store.js";
+import { outcomesOf, read } from "./asking.js";
+import { postPhoto } from "./photo-post.js";
+import { drop, entries, isPhoto, keep, pictureOf, put } from "./store.js";
 import { tell } from "./told.js";
+import { Trying, whileNobodyElse } from "./trying.js";
 
 const AT_ONCE = 50; // entries in one request
 const PATIENCE = 20_000; // ms for one answer
-const FIRST_PAUSE = 2_000;
-const LONGEST_PAUSE = 5 * 60_000;
+const STOPS = ["later", "sign-in", "somebody-else", "cannot-keep"];
 
-let pause = FIRST_PAUSE;
-let again; // the timer of the next try
-let sending; // the promise of the try that is going on
-let isWanted; // somebody asked for sending since that try began to look
+const logs = new Trying("outbox", sendLogs, (person) => send(person));
+const photos = new Trying("outbox photos", sendPhotos, (person) => send(person));
 
 /** Sends all that waits for this person. Resolves to how it went: as `told.js` has it. */
-export function send(person) {
-  isWanted = true;
-  sending ??= sendWhileWanted(person)
-    .catch(() => tell("cannot-keep"))
-    .finally(() => {
-      sending = undefined;
-    });
-  return sending;
-}
-
-async function sendWhileWanted(person) {
-  let outcome;
-  clearTimeout(again);
-  while (isWanted) {
-    isWanted = false;
-    outcome = await oneAtATime(() => sendAll(person));
-  }
-  if (outcome === "later") {
-    again = setTimeout(() => send(person), pause * (0.75 + Math.random() / 2));
-    pause = Math.min(pause * 2, LONGEST_PAUSE);
-  } else {
-    pause = FIRST_PAUSE;
-  }
-  return outcome;
+export async function send(person) {
+  const outcome = await logs.now(person);
+  if (STOPS.includes(outcome)) return outcome;
+  const ofPhotos = await photos.now(person);
+  return ofPhotos === "nothing" ? outcome : ofPhotos;
 }
 
 /** The next try may come soon again: the connection is back, or somebody looks at the page. */
 export function hurry() {
-  pause = FIRST_PAUSE;
+  logs.hurry();
+  photos.hurry();
 }
 
-/** Does `work` while no tab sends. Without https a browser has no locks: then two may send the same, and it is taken once. */
-export const oneAtATime = (work) => (navigator.locks ? navigator.locks.request("outbox", work) : work());
+/** Does `work` while no tab sends what was logged. */
+export const oneAtATime = (work) => whileNobodyElse("outbox", work);
 
-async function sendAll(person) {
+// --- what was logged ---
+
+async function sendLogs(person) {
   let outcome = "nothing";
   const passed = new Set();
   for (;;) {
@@ -66,69 +51,81 @@ async function sendAll(person) {
 
 /** The first entries in line that go to one child. */
 function nextBatch(line, person, passed) {
-  const mine = line.filter((entry) => entry.person === person);
+  const mine = line.filter((entry) => entry.person === person && !isPhoto(entry));
   const held = heldBack(mine);
   const free = mine.filter(({ key, state }) => state === "waiting" && !held.has(key) && !passed.has(key));
   return free.filter((entry) => entry.to === free[0].to).slice(0, AT_ONCE);
 }
 
-/** The keys of what waits until something before it, of the same session, was mended or thrown away. */
+/** The keys of what waits until something before it, of the same session, was mended or thrown away. A photo holds nothing back. */
 export function heldBack(line) {
   const sessions = new Set();
   const held = new Set();
-  for (const { key, state, said } of line) {
-    if (state === "refused" && said.session) sessions.add(said.session);
+  for (const entry of line) {
+    const { key, state, said } = entry;
+    if (state === "refused" && said.session && !isPhoto(entry)) sessions.add(said.session);
     else if (sessions.has(said.session)) held.add(key);
   }
   return held;
 }
 
-async function post(person, batch, isSecondTry = false) {
-  const body = JSON.stringify({
-    person,
-    now: Date.now(),
-    entries: batch.map(({ key, kind, at, zone, said }) => ({ key, kind, at, zone, said })),
-  });
-  try {
-    const answer = await fetch(batch[0].to, {
-      method: "POST",
-      body,
-      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": await token() },
-      credentials: "same-origin",
-      redirect: "manual",
-      cache: "no-store",
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-    if (answer.type === "opaqueredirect") return "sign-in";
-    if (answer.status === 409) return "somebody-else";
-    if (answer.status === 403 && !isSecondTry) {
-      await renewToken(batch[0].to);
-      return await post(person, batch, true);
+function post(person, batch) {
+  const said = batch.map(({ key, kind, at, zone, said }) => ({ key, kind, at, zone, said }));
+  const body = JSON.stringify({ person, now: Date.now(), entries: said });
+  const way = async (token) =>
+    read(
+      await fetch(batch[0].to, {
+        method: "POST",
+        body,
+        headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
+        credentials: "same-origin",
+        redirect: "manual",
+        cache: "no-store",
+        signal: AbortSignal.timeout(PATIENCE),
+      }),
+    );
+  return outcomesOf(batch, person, way);
+}
+
+// --- photos ---
+
+async function sendPhotos(person) {
+  let outcome = "nothing";
+  const passed = new Set();
+  for (;;) {
+    const entry = nextPhoto(await entries(), person, passed);
+    if (!entry) return outcome === "later" ? tell(outcome) : outcome;
+    passed.add(entry.key);
+    const answer = await postPhoto(person, entry, await pictureOf(entry.key));
+    if (answer === "thrown-away") continue;
+    if (answer === "not-this") outcome = "later";
+    else if (typeof answer === "string") return tell(answer);
+    else {
+      await settle([entry], answer);
+      if (outcome !== "later") outcome = "sent";
+      tell("sent");
     }
-    if (answer.status === 404) return notFound(batch, person, await answer.text());
-    if (!answer.ok) return "later";
-    const { outcomes } = await answer.json();
-    return outcomes.length === batch.length ? outcomes : "later";
-  } catch {
-    return "later"; // no connection, or an answer that broke off: nobody knows what arrived, so it is sent again
   }
 }
 
-/**
- * The site's page of that name says who is signed in. To somebody else the child is none, and that says nothing of this person;
- * nor does a page that names nobody, as a proxy has one while the site behind it is being renewed.
- */
-function notFound(batch, person, html) {
-  const [, signedIn] = /<body\b[^>]*\sdata-person="(\d+)"/.exec(html) ?? [];
-  if (!signedIn) return "later";
-  if (Number(signedIn) !== person) return "somebody-else";
-  return batch.map(({ key }) => ({ key, state: "refused", why: "", mend: "gone" }));
+/** The first photo in line before which nothing of its session still has to go: that may be what makes the session. */
+function nextPhoto(line, person, passed) {
+  const mine = line.filter((entry) => entry.person === person);
+  const before = new Set();
+  for (const entry of mine) {
+    if (!isPhoto(entry)) before.add(entry.said.session);
+    else if (entry.state === "waiting" && !before.has(entry.said.session) && !passed.has(entry.key)) return entry;
+  }
+  return undefined;
 }
+
+// --- what came of it ---
 
 async function settle(batch, outcomes) {
   const by = new Map(outcomes.map((outcome) => [outcome.key, outcome]));
   const done = batch.filter(({ key }) => by.get(key)?.state === "done");
   if (done.length) {
+    await rename(done.map(({ key, said }) => [said.session, by.get(key).session]));
     await drop(...done.map(({ n }) => n));
     await keep(`sent ${batch[0].person}`, Date.now());
   }
@@ -139,12 +136,12 @@ async function settle(batch, outcomes) {
   }
 }
 
-/** The child's page, one step above its outbox, brings a new token in its cookie. Nobody reads that page. */
-const renewToken = (outbox) =>
-  fetch(new URL("../", new URL(outbox, location.href)), { headers: { Purpose: "prefetch" }, cache: "no-store" });
-
-/** Django's token against forged requests, from its cookie. The service worker reads cookies another way. */
-async function token() {
-  if (globalThis.document) return document.cookie.match(/(?:^|; )crawltrack_csrf=([^;]*)/)?.[1] ?? "";
-  return (await globalThis.cookieStore?.get("crawltrack_csrf"))?.value ?? "";
+/** The server put a session into another sitting: the photos that wait for it go there too, and are shown there. */
+async function rename(sessions) {
+  const names = new Map(sessions.filter(([ours, theirs]) => ours && theirs && ours !== theirs));
+  if (!names.size) return;
+  for (const entry of await entries()) {
+    const session = isPhoto(entry) && names.get(entry.said.session);
+    if (session) await put({ ...entry, said: { ...entry.said, session } });
+  }
 }

@@ -27,11 +27,14 @@ function ofChild(entry, child) {
 }
 
 const VERBS = {
-  tap(items, { session, movement }, { at, zone }) {
+  tap(items, { session, movement }, { key, at, zone }) {
     const item = items.get(session);
     if (item?.seen.includes(movement)) return;
     if (item) items.set(session, changed(item, { seen: [...item.seen, movement] }));
-    else items.set(session, begun(session, { ...NOTHING, when: onTheWall(at, zone), zone, seen: [movement] }, "waiting"));
+    else {
+      const says = { ...NOTHING, when: onTheWall(at, zone), zone, seen: [movement] };
+      items.set(session, { ...begun(session, says, "waiting"), tap: key });
+    }
   },
 
   untap(items, { session, movement }) {

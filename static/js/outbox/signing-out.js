@@ -3,7 +3,22 @@
 import { gettext, ngettext } from "../words.js";
 import { flush } from "./outbox.js";
 import { watch } from "./standing.js";
-import { keep } from "./store.js";
+import { isPhoto, keep } from "./store.js";
+
+const SAYS = {
+  logs: (count) =>
+    ngettext(
+      "%(count)s log of yours still waits on this phone. It stays here for you, and is sent when you sign in here again.",
+      "%(count)s logs of yours still wait on this phone. They stay here for you, and are sent when you sign in here again.",
+      count,
+    ),
+  photos: (count) =>
+    ngettext(
+      "%(count)s photo of yours still waits on this phone. It stays here for you, and is sent when you sign in here again.",
+      "%(count)s photos of yours still wait on this phone. They stay here for you, and are sent when you sign in here again.",
+      count,
+    ),
+};
 
 class SigningOut extends HTMLElement {
   connectedCallback() {
@@ -19,11 +34,9 @@ class SigningOut extends HTMLElement {
 
   show({ entries }) {
     this.hidden = !entries.length;
-    this.querySelector(".says").textContent = ngettext(
-      "%(count)s log of yours still waits on this phone. It stays here for you, and is sent when you sign in here again.",
-      "%(count)s logs of yours still wait on this phone. They stay here for you, and are sent when you sign in here again.",
-      entries.length,
-    );
+    const photos = entries.filter(isPhoto).length;
+    const logs = entries.length - photos;
+    this.querySelector(".says").textContent = [logs && SAYS.logs(logs), photos && SAYS.photos(photos)].filter(Boolean).join(" ");
   }
 
   async send() {

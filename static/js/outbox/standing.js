@@ -1,11 +1,15 @@
 // How the outbox stands, read anew whenever it was told of, for all on a page that shows it.
 
 import { waiting } from "./outbox.js";
+import { isPhoto } from "./store.js";
 
 const SOON = 1500; // ms: what is sent sooner than anybody could read "waiting" need not be said to wait
 const TROUBLES = ["later", "sign-in", "somebody-else"];
 
-/** `entries` still kept, `trouble` of the last try or "", `isLate` when what waits is worth telling, `outcome` told last. */
+/**
+ * `entries` still kept, `trouble` of the last try or "", `isLate` when what was logged and waits is worth telling (a photo takes its
+ * time, and shows it), `outcome` told last.
+ */
 const standing = { entries: [], trouble: "", isLate: false, outcome: "" };
 const listeners = new Set();
 let soon;
@@ -32,7 +36,7 @@ function look(outcome) {
 }
 
 function beLate() {
-  const waits = standing.entries.some(({ state }) => state === "waiting");
+  const waits = standing.entries.some((entry) => !isPhoto(entry) && entry.state === "waiting");
   standing.isLate = waits && (standing.isLate || standing.trouble !== "");
   if (waits && !standing.isLate) {
     soon ??= setTimeout(() => {

@@ -3,10 +3,62 @@
 import { gettext, moment, ngettext } from "../words.js";
 import { keeps } from "./outbox.js";
 import { watch } from "./standing.js";
-import { keep, kept } from "./store.js";
+import { isPhoto, keep, kept } from "./store.js";
 
 const SENT_IS_SAID_FOR = 5000;
 const HEARD_AFTER = 100; // ms: a screen reader tells what changes in a status that is there already
+
+const isLog = (entry) => !isPhoto(entry);
+
+const LOGS = {
+  isOne: isLog,
+  signIn: (count) =>
+    ngettext(
+      "Sign in to send %(count)s log that waits on this phone",
+      "Sign in to send %(count)s logs that wait on this phone",
+      count,
+    ),
+  somebodyElse: (count) =>
+    ngettext(
+      "Somebody else is signed in here now. %(count)s log of yours waits on this phone, and goes when you sign in again.",
+      "Somebody else is signed in here now. %(count)s logs of yours wait on this phone, and go when you sign in again.",
+      count,
+    ),
+  here: (count) => ngettext("%(count)s log waits on this phone.", "%(count)s logs wait on this phone.", count),
+  waiting: (count, time) =>
+    ngettext(
+      "%(count)s log is waiting on this phone, since %(time)s. It goes by itself when there is a connection.",
+      "%(count)s logs are waiting on this phone, the first since %(time)s. They go by themselves when there is a connection.",
+      count,
+      { time },
+    ),
+  refused: (count) => ngettext("%(count)s log was not taken.", "%(count)s logs were not taken.", count),
+};
+
+const PHOTOS = {
+  isOne: isPhoto,
+  signIn: (count) =>
+    ngettext(
+      "Sign in to send %(count)s photo that waits on this phone",
+      "Sign in to send %(count)s photos that wait on this phone",
+      count,
+    ),
+  somebodyElse: (count) =>
+    ngettext(
+      "Somebody else is signed in here now. %(count)s photo of yours waits on this phone, and goes when you sign in again.",
+      "Somebody else is signed in here now. %(count)s photos of yours wait on this phone, and go when you sign in again.",
+      count,
+    ),
+  here: (count) => ngettext("%(count)s photo waits on this phone.", "%(count)s photos wait on this phone.", count),
+  waiting: (count, time) =>
+    ngettext(
+      "%(count)s photo is waiting on this phone, since %(time)s. It goes by itself when there is a connection.",
+      "%(count)s photos are waiting on this phone, the first since %(time)s. They go by themselves when there is a connection.",
+      count,
+      { time },
+    ),
+  refused: (count) => ngettext("%(count)s photo was not taken.", "%(count)s photos were not taken.", count),
+};
 
 class OutboxStatus extends HTMLElement {
   async connectedCallback() {
@@ -22,11 +74,13 @@ class OutboxStatus extends HTMLElement {
 
   hear({ entries, trouble, isLate, outcome }) {
     const waiting = entries.filter(({ state }) => state === "waiting");
-    const hasGone = this.isLate && !waiting.length && outcome === "sent";
-    Object.assign(this, { waiting: isLate ? waiting : [], trouble, isLate });
-    this.refused = entries.filter(({ state }) => state === "refused").length;
-    if (hasGone && !this.refused) this.saySent();
-    for (const way of document.querySelectorAll("[data-way=waiting]")) way.hidden = !waiting.length && !this.refused;
+    const refused = entries.filter(({ state }) => state === "refused");
+    const hasGone = (this.logs?.length || this.photos?.length) && !waiting.length && outcome === "sent";
+    // A photo that is on its way waits for nothing.
+    Object.assign(this, { logs: isLate ? waiting.filter(isLog) : [], photos: trouble ? waiting.filter(isPhoto) : [] });
+    Object.assign(this, { refused, trouble });
+    if (hasGone && !refused.length) this.saySent();
+    for (const way of document.querySelectorAll("[data-way=waiting]")) way.hidden = !entries.length;
     this.say();
   }
 
@@ -39,7 +93,7 @@ class OutboxStatus extends HTMLElement {
   }
 
   say() {
-    const lines = [this.waitingLine(), this.refusedLine(), this.otherLine()].filter(Boolean);
+    const lines = [...this.waitingLines(), ...this.refusedLines(), this.otherLine()].filter(Boolean);
     const says = lines.map((line) => line.textContent).join(" ");
     if (says === this.says) return;
     this.says = says;
@@ -50,45 +104,31 @@ class OutboxStatus extends HTMLElement {
     this.hidden = !lines.length;
   }
 
-  waitingLine() {
-    if (!this.waiting?.length) return this.isSent ? line(gettext("Sent.")) : null;
-    const count = this.waiting.length;
-    if (this.trouble === "sign-in") {
-      const back = encodeURIComponent(location.pathname + location.search);
-      const words = ngettext(
-        "Sign in to send %(count)s log that waits on this phone",
-        "Sign in to send %(count)s logs that wait on this phone",
-        count,
-      );
-      return line(link(`${this.dataset.signIn}?next=${back}`, words));
-    }
-    if (this.trouble === "somebody-else") {
-      const words = ngettext(
-        "Somebody else is signed in here now. %(count)s log of yours waits on this phone, and goes when you sign in again.",
-        "Somebody else is signed in here now. %(count)s logs of yours wait on this phone, and go when you sign in again.",
-        count,
-      );
-      return line(words);
-    }
-    if (this.isThere) return null; // the page itself says so
-    const way = link(this.dataset.page, ngettext("See it", "See them", count));
-    if (document.documentElement.dataset.copy) {
-      // The page has said already that there is no connection.
-      return line(ngettext("%(count)s log waits on this phone.", "%(count)s logs wait on this phone.", count), way);
-    }
-    const words = ngettext(
-      "%(count)s log is waiting on this phone, since %(time)s. It goes by itself when there is a connection.",
-      "%(count)s logs are waiting on this phone, the first since %(time)s. They go by themselves when there is a connection.",
-      count,
-      { time: moment(this.waiting[0].at) },
-    );
-    return line(words, way);
+  waitingLines() {
+    const kinds = [[LOGS, this.logs], [PHOTOS, this.photos]].filter(([, entries]) => entries?.length);
+    if (!kinds.length) return this.isSent ? [line(gettext("Sent."))] : [];
+    return kinds.map(([words, entries]) => this.waitingLine(words, entries));
   }
 
-  refusedLine() {
-    if (!this.refused || this.isThere) return null;
-    const words = ngettext("%(count)s log was not taken.", "%(count)s logs were not taken.", this.refused);
-    return line(words, link(this.dataset.page, gettext("See why")));
+  waitingLine(words, entries) {
+    const count = entries.length;
+    if (this.trouble === "sign-in") {
+      const back = encodeURIComponent(location.pathname + location.search);
+      return line(link(`${this.dataset.signIn}?next=${back}`, words.signIn(count)));
+    }
+    if (this.trouble === "somebody-else") return line(words.somebodyElse(count));
+    if (this.isThere) return null; // the page itself says so
+    const way = link(this.dataset.page, ngettext("See it", "See them", count));
+    // A kept page has said already that there is no connection.
+    const { copy } = document.documentElement.dataset;
+    return line(copy ? words.here(count) : words.waiting(count, moment(entries[0].at)), way);
+  }
+
+  refusedLines() {
+    if (this.isThere) return [];
+    const kinds = [LOGS, PHOTOS].map((words) => [words, (this.refused ?? []).filter(words.isOne).length]);
+    const way = () => link(this.dataset.page, gettext("See why"));
+    return kinds.map(([words, count]) => count > 0 && line(words.refused(count), way()));
   }
 
   otherLine() {

@@ -7,6 +7,8 @@ import { render } from "./items.js";
 import { discard, flush, mend, waitingForOthers } from "./outbox.js";
 import { heldBack } from "./sender.js";
 import { watch } from "./standing.js";
+import { isPhoto, pictureOf } from "./store.js";
+import { whyOf } from "./why.js";
 
 /** What an entry is, by its kind. */
 const KINDS = {
@@ -19,36 +21,62 @@ const KINDS = {
   unmark: () => gettext("An undo of a mark"),
   timer: () => gettext("Tummy time begun"),
   untimer: () => gettext("Tummy time not kept"),
+  photo: () => gettext("A photo"),
 };
+
+function ofOthers(entries) {
+  const photos = entries.filter(isPhoto).length;
+  const logs = entries.length - photos;
+  const says = [];
+  if (logs) {
+    says.push(
+      ngettext(
+        "%(count)s log of somebody else waits on this phone. It goes when they sign in here again.",
+        "%(count)s logs of somebody else wait on this phone. They go when they sign in here again.",
+        logs,
+      ),
+    );
+  }
+  if (photos) {
+    says.push(
+      ngettext(
+        "%(count)s photo of somebody else waits on this phone. It goes when they sign in here again.",
+        "%(count)s photos of somebody else wait on this phone. They go when they sign in here again.",
+        photos,
+      ),
+    );
+  }
+  return says.join(" ");
+}
 
 class WaitingList extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", this);
+    addEventListener("outbox-progress", this);
     this.unwatch = watch(({ entries }) => this.show(entries));
   }
 
   disconnectedCallback() {
+    removeEventListener("outbox-progress", this);
     this.unwatch();
   }
 
   async show(entries) {
     this.entries = entries;
-    const others = await waitingForOthers().catch(() => 0);
+    const others = await waitingForOthers().catch(() => []);
     const shown = JSON.stringify([entries, others]);
     if (shown === this.shown) return; // what a person is about to touch stays where it is
     this.shown = shown;
+    for (const address of this.pictures ?? []) URL.revokeObjectURL(address);
+    this.pictures = [];
     const refused = entries.filter(({ state }) => state === "refused");
     const waiting = entries.filter(({ state }) => state === "waiting");
     this.held = heldBack(entries);
     this.fill("refused", refused);
     this.fill("waiting", waiting);
-    this.part("nothing").hidden = entries.length > 0 || others > 0;
-    this.part("others").hidden = !others;
-    this.part("others").querySelector(".says").textContent = ngettext(
-      "%(count)s log of somebody else waits on this phone. It goes when they sign in here again.",
-      "%(count)s logs of somebody else wait on this phone. They go when they sign in here again.",
-      others,
-    );
+    this.part("nothing").hidden = entries.length > 0 || others.length > 0;
+    this.part("others").hidden = !others.length;
+    this.part("others").querySelector(".says").textContent = ofOthers(others);
     this.hidden = false;
   }
 
@@ -76,8 +104,10 @@ class WaitingList extends HTMLElement {
     return card;
   }
 
-  drawSaid({ kind, said, at, zone }, list) {
-    if (kind === "save") list.append(this.item(said.says));
+  drawSaid(entry, list) {
+    const { kind, said, at, zone } = entry;
+    if (isPhoto(entry)) this.drawPhoto(entry, list);
+    else if (kind === "save") list.append(this.item(said.says));
     else if (said.movement) {
       list.append(this.item({ when: onTheWall(at, zone), zone, minutes: "", note: "", seen: [said.movement] }));
     }
@@ -95,11 +125,24 @@ class WaitingList extends HTMLElement {
     return line;
   }
 
-  drawWhy({ state, why, errors = {}, mend: way, name }, told) {
-    told.hidden = state !== "refused";
-    const gone = way === "gone" && gettext("%(name)s is not shared with you any more, or was deleted.", { name });
-    const sentences = [gone || why, ...Object.values(errors).flat()].filter(Boolean);
-    told.append(...[...new Set(sentences)].map((words) => Object.assign(document.createElement("p"), { textContent: words })));
+  /** The picture itself, with its caption, and a way to keep it: it may be nowhere else. */
+  async drawPhoto({ key, said, state }, list) {
+    const card = list.closest("[data-key]");
+    const picture = await pictureOf(key).catch(() => undefined);
+    if (!picture) return list.remove();
+    const line = document.createElement("li");
+    const shown = Object.assign(new Image(), { className: "kept-photo", alt: said.caption, src: URL.createObjectURL(picture) });
+    shown.addEventListener("error", () => shown.remove()); // of a kind that this browser does not show
+    line.append(shown, said.caption);
+    list.append(line);
+    const keep = card.querySelector("[data-way=keep-picture]");
+    Object.assign(keep, { href: shown.src, download: nameOf(picture), hidden: state !== "refused" });
+    this.pictures.push(shown.src);
+  }
+
+  drawWhy(entry, told) {
+    told.hidden = entry.state !== "refused";
+    told.append(...whyOf(entry).map((words) => Object.assign(document.createElement("p"), { textContent: words })));
   }
 
   drawWays(entry, card) {
@@ -112,7 +155,8 @@ class WaitingList extends HTMLElement {
     form.href = `${new URL(`../sessions/${page}/`, new URL(entry.to, location))}?mend=${entry.key}`;
   }
 
-  handleEvent({ target }) {
+  handleEvent({ type, target, detail }) {
+    if (type === "outbox-progress") return this.drawProgress(detail);
     const way = target.closest("[data-way]")?.dataset.way;
     const card = target.closest("[data-key]");
     const entry = this.entries?.find(({ key }) => key === card?.dataset.key);
@@ -123,6 +167,11 @@ class WaitingList extends HTMLElement {
     else if (way === "discard") this.ask(card, true);
     else if (way === "keep") this.ask(card, false);
     else if (way === "surely") this.discard(entry);
+  }
+
+  drawProgress({ key, part }) {
+    const bar = this.querySelector(`[data-key="${CSS.escape(key)}"] progress`);
+    if (bar) Object.assign(bar, { value: part, hidden: false });
   }
 
   /** Asks once more before something is thrown away for good, in the place of the ways. */
@@ -137,5 +186,8 @@ class WaitingList extends HTMLElement {
     document.querySelector("main").focus();
   }
 }
+
+/** "photo.jpeg" */
+const nameOf = ({ type }) => `photo.${type.split("/")[1] || "jpeg"}`;
 
 customElements.define("waiting-list", WaitingList);

@@ -5,7 +5,7 @@ import { sittingOf, timerOf } from "../outbox/merge.js";
 import { here, log, newId, person } from "../outbox/outbox.js";
 import { oneAtATime } from "../outbox/sender.js";
 import { watch } from "../outbox/standing.js";
-import { kept } from "../outbox/store.js";
+import { isPhoto, kept } from "../outbox/store.js";
 import { drawLately, drawTile, drawTimer } from "./draw.js";
 import { readToday } from "./read.js";
 import { notSent, plainly } from "./plainly.js";
@@ -119,13 +119,14 @@ function openOnceSent(event, link) {
 
 function heard(outbox) {
   isLate = outbox.isLate;
-  const keys = new Set(outbox.entries.map(({ key }) => key));
-  for (const entry of outbox.entries) fresh.set(entry.key, entry);
+  const logs = outbox.entries.filter((entry) => !isPhoto(entry)); // photos are laid over the page by themselves
+  const keys = new Set(logs.map(({ key }) => key));
+  for (const entry of logs) fresh.set(entry.key, entry);
   // What was on the disk and is not any more has been sent, or was thrown away: the server knows.
   for (const entry of fresh.values()) if (entry.n && !keys.has(entry.key)) entry.isGone = true;
   draw();
   isStale ||= gone().length > 0 || outbox.outcome === "sent";
-  isSending = outbox.outcome === "kept" && outbox.entries.some(({ state }) => state === "waiting");
+  isSending = outbox.outcome === "kept" && logs.some(({ state }) => state === "waiting");
   if (isStale) ask();
 }
 

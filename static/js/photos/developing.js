@@ -1,0 +1,60 @@
+// Photos that are being developed become pictures by themselves, once the server has them ready.
+
+import { here, person } from "../outbox/outbox.js";
+
+const FIRST_PAUSE = 500; // ms
+const LONGEST_PAUSE = 5_000;
+const PATIENCE = 3 * 60_000; // after that the page shows it the next time somebody opens it
+
+const asked = new Set();
+
+/** The photo with this key has just been taken by the server: what it says of it takes the place of its tile. */
+export async function arrived(tile, key) {
+  const said = await ask(key);
+  if (!said || !tile.isConnected) return;
+  tile.removeAttribute("class");
+  delete tile.dataset.state;
+  tile.replaceChildren(...nodesOf(said.html));
+  dispatchEvent(new Event("photo-arrived"));
+}
+
+const nodesOf = (html) => new DOMParser().parseFromString(html, "text/html").body.children;
+
+/** What the server says of it, or undefined when it cannot be asked now. */
+async function ask(key) {
+  try {
+    const address = new URL(`../photos/${key}/state/`, new URL(here.to, location.href));
+    const answer = await fetch(address, { headers: { Accept: "application/json" }, redirect: "manual", cache: "no-store" });
+    return answer.ok ? await answer.json() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const waiting = (key) => document.querySelectorAll(`main [data-photo="${CSS.escape(key)}"][data-state=waiting]`);
+
+async function follow(key) {
+  asked.add(key);
+  const until = Date.now() + PATIENCE;
+  for (let pause = FIRST_PAUSE; Date.now() < until; pause = Math.min(pause * 1.6, LONGEST_PAUSE)) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    if (!waiting(key).length) break;
+    if (document.visibilityState === "hidden") continue;
+    const said = await ask(key);
+    if (!said || said.state === "waiting") continue;
+    for (const link of waiting(key)) link.replaceWith(...nodesOf(said.html));
+    dispatchEvent(new Event("photo-arrived"));
+  }
+  asked.delete(key);
+}
+
+function look() {
+  for (const { dataset } of document.querySelectorAll("main [data-photo][data-state=waiting]")) {
+    if (!asked.has(dataset.photo)) follow(dataset.photo);
+  }
+}
+
+if (person && here.child) {
+  look();
+  new MutationObserver(look).observe(document.querySelector("main"), { childList: true, subtree: true });
+}
