@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from allauth.account.forms import default_token_generator
@@ -19,6 +20,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.core.cache import cache
 from django.core.exceptions import SuspiciousOperation
+from django.core.files.base import ContentFile
 from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
@@ -27,9 +29,10 @@ from playwright.sync_api import Page, expect
 
 from crawltrack.accounts.guessing import WRONG_LINKS
 from crawltrack.accounts.models import Person
-from milestones.models import Child, GuestLink, Invitation, Session, Timer, Trial
+from milestones.models import Child, GuestLink, Invitation, Photo, Session, Timer, Trial
 from milestones.progression.movements import MOVEMENTS, SLUGS
 from milestones.progression.tips import TIPS
+from tests import pictures
 from tests.accounts.passkey import Passkey
 from tests.browser.steps import press, tap, tick, tile
 from tests.world import PASSWORD, World, at, log, person
@@ -60,12 +63,25 @@ class Family:
         )
         log(self.mira, world.caregiver, world.ago(2), zone="America/Argentina/Buenos_Aires", minutes=90)
         log(self.mira, world.owner, world.ago(2), "hands-and-knees").remove(world.owner)
+        self._photos(world)
         Trial.objects.mark(self.mira, world.owner, "corner-play-space", "tried", world.ago(15))
         Trial.objects.mark(self.mira, world.owner, "cushion-slope", "not-for-us", world.ago(2))
         self.early = self._child(LONG_NAME, born=world.ago(150), due=world.ago(105))
         log(self.early, world.owner, world.ago(40), "pushing-up")
         log(self.early, world.owner, world.ago(39), "backward", note=LONG_NOTE)
         self.newborn = self._child("Jo", born=world.ago(20), due=world.ago(-30))
+
+    def _photos(self, world: World) -> None:
+        """As many as a session holds, of each shape; one that is no picture, and one still to be developed."""
+        for hue, (width, height) in enumerate([(40, 30), (30, 40), (60, 20), (20, 60), (30, 30), (48, 27)]):
+            sent = pictures.picture(width, height, hue=60 * hue)
+            pictures.photo(self.session, world.owner, sent, caption=LONG_NOTE[:160] if hue == 1 else "")
+        tiny = pictures.picture(40, 30)
+        pictures.photo(log(self.mira, world.owner, world.ago(70), "pushing-up", hour=15), world.owner, tiny)
+        before = log(self.mira, world.caregiver, world.ago(3), "backward", hour=15)
+        self.photo = pictures.photo(before, world.caregiver, tiny, caption="Under the sofa")
+        pictures.photo(before, world.caregiver, b"no picture")
+        Photo.objects.add(self.mira, world.owner, uuid4(), ContentFile(tiny), session=before.pk)
 
     def _child(self, name: str, **dates: Any) -> Child:
         return Child.objects.welcome(self.owner, name=name, **{"due": None} | dates)
@@ -488,6 +504,21 @@ def history_after_removing(visit: Visit) -> None:
     session = log(visit.family.mira, world.owner, world.ago(0), "pivoting", hour=0)
     send(visit.of(visit.family.mira, "session", session.pk), "Remove this session")
     expect(visit.page.get_by_role("status")).to_contain_text("Removed.")
+
+
+@place()
+def photos(visit: Visit) -> None:
+    visit.of(visit.family.mira, "photos")
+
+
+@place(by="viewer")
+def earlier_photos(visit: Visit) -> None:
+    visit.of(visit.family.mira, "photos", before=str(visit.family.session.pk))
+
+
+@place()
+def photos_to_come(visit: Visit) -> None:
+    visit.of(visit.family.newborn, "photos")
 
 
 @place()
