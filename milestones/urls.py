@@ -6,6 +6,7 @@ from milestones.views import (
     adding_photos,
     app,
     bin,
+    book,
     cards,
     carers,
     children,
@@ -62,6 +63,7 @@ of_the_carers = [
 of_a_child: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
     path("journey/", journeys.journey_page, name="journey"),
+    path("book/", book.book_page, name="book"),
     path("sightings/", taps.tap, name="tap"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("sessions/", history.history, name="history"),

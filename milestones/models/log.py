@@ -9,9 +9,10 @@ from django.db.models.functions import Coalesce
 
 from milestones.models.child import Child
 from milestones.models.news import MOST_NEWS
-from milestones.models.photo import photos_of_session
+from milestones.models.photo import Photo, photos_of_session
 from milestones.models.rules import BIN_KEEPS_FOR, CLOCKS_MAY_DIFFER_BY, Seen, check
 from milestones.models.sighting import Sighting, seen_in_session
+from milestones.models.tally import Tally
 from milestones.models.timer import Timer, next_in_line
 
 if TYPE_CHECKING:
@@ -50,6 +51,22 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def noted(self, child: Child, start: date, end: date) -> "SessionQuerySet":
         """The sessions with a note on the local days from `start` to `end`, the newest first. Slice it."""
         return self.log_of(child).filter(day__range=(start, end)).exclude(note="").newest_first().with_seen()
+
+    def for_book(self, child: Child, start: date, end: date, photos: int, notes: int) -> "SessionQuerySet":
+        """What a book tells of the local days from `start` to `end`, oldest first: the sessions of so many photos, so
+        many sessions with a note, and those of the firsts. One query.
+
+        Each of the three is found by an index of its own, so that sessions with nothing to tell are never read.
+        """
+        log = self.model.objects
+        shown = Photo.objects.of_log(child).filter(session__day__range=(start, end))
+        pictured = shown.order_by("session__started_at", "session_id").values("session_id")[:photos]
+        written = log.log_of(child).filter(day__range=(start, end)).exclude(note="")
+        noted = written.order_by("started_at", "pk").values("pk")[:notes]
+        firsts = Tally.objects.first_days(child).filter(day__range=(start, end)).values("earliest_id")
+        told = [log.filter(pk__in=Subquery(found)).order_by().values("pk") for found in (pictured, noted, firsts)]
+        any_of = told[0].union(*told[1:], all=True)
+        return self.log_of(child).filter(pk__in=any_of).order_by("started_at", "pk").with_seen()
 
     def lately(self, carer: "Carer", now: datetime, count: int) -> "SessionQuerySet":
         """The child's `count` newest sessions, and whatever is news to the carer, newest first. One query.

@@ -7,7 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.files import File
 from django.db import models, transaction
 from django.db.models import Aggregate, Count, Exists, F, JSONField, Max, OuterRef, Q, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models.functions import JSONObject, RowNumber
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
@@ -374,3 +374,13 @@ def photos_of_session() -> Subquery:
     """For a query on sessions: what PhotosInOrder gathers for each, or None. It saves a query a page."""
     kept = Photo.objects.filter(session=OuterRef("pk"), removed_at=None).order_by().values("session")
     return Subquery(kept.annotate(shown=PhotosInOrder(*(F(name) for name in SHOWN))).values("shown"))
+
+
+def first_photo_of_movement(child: Child) -> Subquery:
+    """For a query on rows with a movement: of the photo that `firsts` has for it, what SHOWN names and where it
+    belongs, or None. It saves a query a page."""
+    seen = {"session__sightings__movement": OuterRef("movement"), "session__sightings__removed_at": None}
+    earliest_first = ("session__started_at", "session_id", "place", "added_at")
+    rows = Photo.objects.of_log(child).filter(**seen).order_by(*earliest_first)
+    where = {"session_id": F("session_id"), "day": F("session__day")}
+    return Subquery(rows.values(row=JSONObject(**{name: F(name) for name in SHOWN}, **where))[:1])

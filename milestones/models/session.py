@@ -67,6 +67,7 @@ class Session(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["child", "-started_at", "-id"], condition=Q(removed_at=None), name="log_newest_first"),
             models.Index(fields=["child", "day"], condition=Q(removed_at=None), name="log_by_day"),
+            models.Index(fields=["child", "started_at"], condition=Q(removed_at=None) & ~Q(note=""), name="notes"),
             models.Index(fields=["child", "-last_seen_at"], condition=Q(removed_at=None), name="sittings"),
             models.Index(fields=["child", "-changed_at"], condition=Q(removed_at=None), name="news"),
             models.Index(fields=["removed_at"], condition=Q(removed_at__isnull=False), name="bin"),

@@ -1,11 +1,13 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from milestones.models.child import Child
+from milestones.models.photo import SHOWN, Photo, first_photo_of_movement
 from milestones.progression.facts import THE_FLOOR, DayFacts
 
 if TYPE_CHECKING:
@@ -38,14 +40,15 @@ class TallyQuerySet(models.QuerySet["Tally"]):
         return (days.filter(day__lt=before) if before else days).values_list("day", "sessions")
 
     def firsts(self, child: Child) -> dict[str, "Tally"]:
-        """Each movement's first day, with the session that was earliest on it and who logged it. One query."""
+        """Each movement's first day, with the session that was earliest on it, who logged it, and the movement's first
+        photo. One query."""
+        rows = self.first_days(child).select_related("earliest__logged_by")
+        return {row.movement: row for row in rows.annotate(photo_row=first_photo_of_movement(child))}
+
+    def first_days(self, child: Child) -> "TallyQuerySet":
+        """Each movement's first day."""
         days = self.filter(child=child, movement=models.OuterRef("movement")).order_by("day").values("day")
-        rows = (
-            self.filter(child=child, day=models.Subquery(days[:1]))
-            .exclude(movement=THE_FLOOR)
-            .select_related("earliest__logged_by")
-        )
-        return {row.movement: row for row in rows}
+        return self.filter(child=child, day=models.Subquery(days[:1])).exclude(movement=THE_FLOOR)
 
     def recount(self, child: Child, day: date, sessions: Iterable["Session"]) -> None:
         """Counts one local day anew from its `sessions`. Called inside every write, so that a tally never differs
@@ -102,3 +105,18 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.movement}: {self.sessions}"
+
+    @property
+    def first_photo(self) -> Photo | None:
+        """After `firsts`: the movement's earliest photo, which may be of a later session than `earliest`."""
+        row = self.__dict__["photo_row"]
+        if not row:
+            return None
+        shown = {name: row[name] for name in SHOWN}
+        return Photo(**{**shown, "id": UUID(row["id"])}, child_id=self.child_id, session_id=UUID(row["session_id"]))
+
+    @property
+    def day_of_first_photo(self) -> date | None:
+        """After `firsts`: the local day of that photo's session, when it is a later one than `earliest`."""
+        row, photo = self.__dict__["photo_row"], self.first_photo
+        return date.fromisoformat(row["day"]) if photo and photo.session_id != self.earliest_id else None

@@ -95,6 +95,12 @@ def as_typed(session: Any) -> SafeString:
 
 
 @register.filter
+def of(found: Mapping[str, Any] | None, slug: str) -> Any:
+    """What stands for `slug` in a page's mapping; None without it, and without a mapping."""
+    return (found or {}).get(slug)
+
+
+@register.filter
 def movement(slug: str) -> movements.Movement | None:
     return movements.BY_SLUG.get(slug)
 

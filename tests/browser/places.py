@@ -482,6 +482,26 @@ def journey_of_a_newborn(visit: Visit) -> None:
 
 
 @place()
+def the_book(visit: Visit) -> None:
+    visit.of(visit.family.mira, "book").locator("summary", has_text="Choose what is in it").tap()
+
+
+@place()
+def the_book_of_a_baby_born_early(visit: Visit) -> None:
+    visit.of(visit.family.early, "book", paper="square")
+
+
+@place()
+def an_empty_book(visit: Visit) -> None:
+    visit.of(visit.family._child("Leo", born=visit.family.world.ago(3)), "book")
+
+
+@place(trouble=422)
+def the_book_of_no_month(visit: Visit) -> None:
+    visit.of(visit.family.mira, "book", since="12", paper="gold")
+
+
+@place()
 def history(visit: Visit) -> None:
     visit.of(visit.family.mira, "history")
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
-from milestones.models import Photo, Session, photo_files
+from milestones.models import Photo, Session, Tally, photo_files
 from tests.pictures import photo, picture
 from tests.world import log
 
@@ -84,3 +84,11 @@ def test_the_first_photo_of_each_movement_is_found_at_once(world, django_assert_
         assert {movement: shown.session.day for movement, shown in found.items()}["backward"] == world.ago(5)
     assert found == {"pivoting": early, "backward": first, "forward": last}
     assert bare.photos_in_order == []
+    with django_assert_num_queries(1):
+        tallies = Tally.objects.firsts(world.mira)
+    assert {movement: tally.first_photo for movement, tally in tallies.items() if tally.first_photo} == found
+    assert {movement: tally.day_of_first_photo for movement, tally in tallies.items()} == {
+        "pivoting": None,
+        "backward": world.ago(5),
+        "forward": None,
+    }

@@ -16,7 +16,7 @@ from tests.world import World, log, person, signed_in
 AT_MOST = 6
 PAGES = ["today", "journey", "history", "child-tips", "child-tip", "child-settings", "session-new", "session", "bin"]
 PAGES += ["summary", "summary with notes", "links", "exports", "photos", "photo", "photo-new", "portrait"]
-PAGES += ["card", "card-file"]
+PAGES += ["card", "card-file", "book"]
 FAMILY = ["carers", "leaving", "carer-role", "carer-removal", "invitation-new", "invitation-made"]
 MOVEMENTS = ["pushing-up", "pivoting", "backward", "hands-and-knees", "forward"]
 

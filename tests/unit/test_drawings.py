@@ -56,6 +56,7 @@ ICONS = (
     "print",
     "flag",
     "note",
+    "book",
     "close",
     "camera",
     "photos",

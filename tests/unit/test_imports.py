@@ -24,8 +24,8 @@ MAY_IMPORT = {
     "device_clock": set(),
     "intake": {"models", "developing"},
     "outbox": {"forms", "models", "twins", "device_clock"},
-    "views": {"forms", "exchange", "models", "progression", "charts", "outbox", "cards", "cutting", "developing"}
-    | {"device_clock", "firsts", "intake", "invited", "twins"},
+    "views": {"forms", "exchange", "models", "progression", "charts", "typesetting", "outbox", "cards", "cutting"}
+    | {"developing", "device_clock", "firsts", "intake", "invited", "twins"},
     "developing": {"models", "darkroom"},
     "cutting": {"models", "darkroom"},
     "mending": {"models"},
@@ -36,6 +36,7 @@ MAY_IMPORT = {
     "models": {"progression"},
     "templatetags": {"charts", "drawings", "progression"},  # formatting only, never a query
     "charts": {"progression"},
+    "typesetting": {"progression"},
     "drawings": set(),
     "darkroom": set(),
     "progression": set(),
@@ -43,7 +44,7 @@ MAY_IMPORT = {
 FREE = {"management", "migrations"}  # a command stands above everything, a migration beside it
 
 # Plain Python, so that it can be read, tested and trusted without a site around it.
-PURE = {"progression", "charts", "device_clock"}
+PURE = {"progression", "charts", "typesetting", "device_clock"}
 PURE_MAY_IMPORT = {"django.utils.translation.gettext_lazy"}
 TYPE_ONLY = {("milestones.progression.words", "django.utils.functional._StrPromise")}
 

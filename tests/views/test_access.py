@@ -15,6 +15,7 @@ LOGS = {"POST": CAREGIVER}
 RULES = {
     "today": READS,
     "journey": READS,
+    "book": READS,
     "history": READS,
     "child-tips": READS,
     "child-tip": READS,

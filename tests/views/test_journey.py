@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from milestones.models import Child
+from milestones.models import Child, GuestLink
 from milestones.progression.movements import MOVEMENTS
+from tests.pictures import photo, picture
 from tests.views.page import Page
-from tests.world import log
+from tests.world import at, log
 
 
 @pytest.fixture
@@ -97,3 +98,51 @@ def test_a_first_has_its_picture_on_its_lane_in_every_size_of_the_chart(world, o
     html = owner.get(path).content.decode()
     assert html.count("#back-s") == 3
     assert html.count("#fwd-s") == 0
+
+
+def file_of(world, shown):
+    return reverse("photo-file", args=[world.mira.pk, shown.pk, "thumb.webp"])
+
+
+def test_a_photo_of_a_first_is_its_picture_on_the_lanes_and_among_the_firsts(world, owner, path):
+    first = log(world.mira, world.owner, world.ago(9), "backward")
+    shown = photo(first, world.owner, picture(60, 40), caption="Off she goes")
+    html = owner.get(path).content.decode()
+    assert html.count(f'href="{file_of(world, shown)}"') == 3
+    assert html.count("#back-s") == 0
+    assert f'src="{file_of(world, shown)}"' in html
+    assert "Off she goes" in html
+    assert "First photo" not in html
+
+
+def test_a_later_photo_is_not_passed_off_as_one_of_the_first(world, owner, path):
+    log(world.mira, world.owner, world.ago(9), "backward")
+    later = photo(log(world.mira, world.owner, world.ago(4), "backward"), world.owner, picture(60, 40))
+    html = owner.get(path).content.decode()
+    assert f"First photo, {date_format(world.ago(4), 'j F')}" in html
+    assert f'src="{file_of(world, later)}"' in html
+    assert f'href="{file_of(world, later)}"' not in html
+    assert html.count("#back-s") == 3
+
+
+def test_photos_cost_the_journey_no_query_more(world, owner, path, django_assert_max_num_queries):
+    for number, movement in enumerate(MOVEMENTS):
+        session = log(world.mira, world.owner, world.ago(30 - number), movement.slug)
+        for _ in range(2):
+            photo(session, world.owner, picture(60, 40))
+    with django_assert_max_num_queries(6):
+        html = owner.get(path).content.decode()
+    assert html.count('class="photo"') == len(MOVEMENTS)
+
+
+@pytest.mark.parametrize("with_photos", [True, False])
+def test_a_guest_sees_photos_only_by_a_link_that_shows_them(world, client, with_photos):
+    shown = photo(log(world.mira, world.owner, world.ago(9), "backward"), world.owner, picture(60, 40))
+    ends = at(world.ago(-30))
+    _link, token = GuestLink.objects.make(
+        world.mira, world.owner, label="Oma", expires_at=ends, with_photos=with_photos
+    )
+    html = client.get(reverse("shared", args=[token])).content.decode()
+    assert ("/photos/" in html) == with_photos
+    assert (reverse("shared-photo", args=[token, shown.pk, "thumb.webp"]) in html) == with_photos
+    assert ("#back-s" in html) != with_photos
