@@ -2,7 +2,7 @@
 
 import re
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.base import ContentFile
@@ -102,7 +102,7 @@ def test_a_page_before_the_first_photo_leads_back(world, owner, path):
     assert path in page.links
 
 
-@pytest.mark.parametrize("before", ["", "x", "../..", str(uuid4()), "\x00"])
+@pytest.mark.parametrize("before", ["", "x", "../..", str(UUID(int=4)), "\x00"])
 def test_a_made_up_page_is_the_first(world, owner, path, before):
     shown_first = photo(log(world.mira, world.owner, world.ago(5), "backward"), world.owner, TINY)
     assert shown(Page(owner.get(path, {"before": before}))) == [str(shown_first.pk)]

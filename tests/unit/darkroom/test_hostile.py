@@ -95,7 +95,7 @@ def test_each_reason_has_a_sentence_and_each_sentence_a_reason():
     assert said | {"large"} == SENTENCES
 
 
-@pytest.mark.parametrize("why", SENTENCES)
+@pytest.mark.parametrize("why", sorted(SENTENCES))
 def test_a_sentence_is_one_that_can_be_read_aloud(why):
     sentence = render_to_string(f"photos/why/_{why}.html").strip()
     assert sentence.endswith(".")
