@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from milestones.models import Child, GuestLink, Invitation, Session, Timer
+from tests.pictures import photo, picture
 from tests.views.addresses import ADDRESSES, carers_of
 from tests.views.page import Page
 from tests.views.test_access import FILES
@@ -48,14 +49,18 @@ def a_family(world: World, typed: str) -> dict:
     ends = timezone.now() + timedelta(days=30)
     fields = {"label": typed, "expires_at": ends, "with_notes": True}
     link, token = GuestLink.objects.make(world.mira, world.owner, **fields)
-    return {"child_id": world.mira.pk, "session_id": session.pk, "link_id": link.pk, "token": token, **carers_of(world)}
+    shown = photo(session, world.caregiver, picture(40, 30), caption=typed)
+    known = {"child_id": world.mira.pk, "session_id": session.pk, "link_id": link.pk, "photo_id": shown.pk}
+    return {**known, "token": token, **carers_of(world)}
 
 
 def pages(world: World, known: dict, typed: str) -> dict[str, Page]:
     """Every page that may show what was typed, also those that a form answers with."""
     client = signed_in(world.owner)
     of = {address.name: address.path(**known) for address in ADDRESSES}
-    names = [address.name for address in ADDRESSES if address.of_a_child and address.name not in FILES]
+    names = [
+        address.name for address in ADDRESSES if address.of_a_child and address.name not in FILES | {"photo-state"}
+    ]
     names += ["child-new", "account"]
     names += ["shared", "shared-summary"]
     found = {name: client.get(of[name], follow=True) for name in names}
