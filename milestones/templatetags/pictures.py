@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from milestones.templatetags.words import day as day_in_words
@@ -27,12 +27,9 @@ def photo_file(context: Context, photo: Any, size: str) -> str:
 @register.simple_tag(takes_context=True)
 def photo_page(context: Context, photo: Any) -> str:
     """Where the photo is shown by itself. For a guest that is the photo alone."""
-    if not context.get("guest"):
-        try:
-            return reverse("photo", args=[photo.child_id, photo.pk])
-        except NoReverseMatch:
-            pass
-    return photo_file(context, photo, "screen.webp")
+    if context.get("guest"):
+        return photo_file(context, photo, "screen.webp")
+    return reverse("photo", args=[photo.child_id, photo.pk])
 
 
 @register.simple_tag(takes_context=True)

@@ -34,6 +34,7 @@ from milestones.models import Child, GuestLink, Invitation, Photo, Session, Time
 from milestones.models.portrait import Cut
 from milestones.progression.movements import MOVEMENTS, SLUGS
 from milestones.progression.tips import TIPS
+from tests import pictures
 from tests.accounts.passkey import Passkey
 from tests.browser.steps import press, tap, tick, tile
 from tests.pictures import photo, picture
@@ -65,12 +66,25 @@ class Family:
         )
         log(self.mira, world.caregiver, world.ago(2), zone="America/Argentina/Buenos_Aires", minutes=90)
         log(self.mira, world.owner, world.ago(2), "hands-and-knees").remove(world.owner)
+        self._photos(world)
         Trial.objects.mark(self.mira, world.owner, "corner-play-space", "tried", world.ago(15))
         Trial.objects.mark(self.mira, world.owner, "cushion-slope", "not-for-us", world.ago(2))
         self.early = self._child(LONG_NAME, born=world.ago(150), due=world.ago(105))
         log(self.early, world.owner, world.ago(40), "pushing-up")
         log(self.early, world.owner, world.ago(39), "backward", note=LONG_NOTE)
         self.newborn = self._child("Jo", born=world.ago(20), due=world.ago(-30))
+
+    def _photos(self, world: World) -> None:
+        """As many as a session holds, of each shape; one that is no picture, and one still to be developed."""
+        for hue, (width, height) in enumerate([(40, 30), (30, 40), (60, 20), (20, 60), (30, 30), (48, 27)]):
+            sent = pictures.picture(width, height, hue=60 * hue)
+            pictures.photo(self.session, world.owner, sent, caption=LONG_NOTE[:160] if hue == 1 else "")
+        tiny = pictures.picture(40, 30)
+        pictures.photo(log(self.mira, world.owner, world.ago(70), "pushing-up", hour=15), world.owner, tiny)
+        before = log(self.mira, world.caregiver, world.ago(3), "backward", hour=15)
+        self.photo = pictures.photo(before, world.caregiver, tiny, caption="Under the sofa")
+        pictures.photo(before, world.caregiver, b"no picture")
+        Photo.objects.add(self.mira, world.owner, uuid4(), ContentFile(tiny), session=before.pk)
 
     def _child(self, name: str, **dates: Any) -> Child:
         return Child.objects.welcome(self.owner, name=name, **{"due": None} | dates)
@@ -496,6 +510,21 @@ def history_after_removing(visit: Visit) -> None:
 
 
 @place()
+def photos(visit: Visit) -> None:
+    visit.of(visit.family.mira, "photos")
+
+
+@place(by="viewer")
+def earlier_photos(visit: Visit) -> None:
+    visit.of(visit.family.mira, "photos", before=str(visit.family.session.pk))
+
+
+@place()
+def photos_to_come(visit: Visit) -> None:
+    visit.of(visit.family.newborn, "photos")
+
+
+@place()
 def the_bin(visit: Visit) -> None:
     visit.of(visit.family.mira, "bin")
 
@@ -530,6 +559,53 @@ def changing_a_session(visit: Visit) -> None:
 def a_saved_session(visit: Visit) -> None:
     send(visit.of(visit.family.mira, "session", visit.family.session.pk), "Save")
     expect(visit.page.get_by_role("status")).to_contain_text("Saved.")
+
+
+def a_session_to_show(visit: Visit, days_ago: int) -> Session:
+    return log(visit.family.mira, visit.family.owner, visit.family.world.ago(days_ago), "forward", hour=15)
+
+
+@place()
+def a_photo(visit: Visit) -> None:
+    session, owner = a_session_to_show(visit, 6), visit.family.owner
+    _first, second, _third = (photo(session, owner, picture(60, 40 + number)) for number in range(3))
+    visit.of(visit.family.mira, "photo", second.pk)
+
+
+@place(by="viewer")
+def a_photo_to_look_at(visit: Visit) -> None:
+    shown = photo(a_session_to_show(visit, 7), visit.family.owner, picture(40, 60), LONG_NAME)
+    visit.of(visit.family.mira, "photo", shown.pk)
+
+
+@place()
+def a_photo_that_was_not_taken(visit: Visit) -> None:
+    not_taken = photo(a_session_to_show(visit, 8), visit.family.owner, b"Once upon a time")
+    visit.of(visit.family.mira, "photo", not_taken.pk)
+
+
+@place()
+def a_session_with_photos(visit: Visit) -> None:
+    session = a_session_to_show(visit, 9)
+    shown = photo(session, visit.family.owner, picture(60, 40), LONG_NAME)
+    photo(session, visit.family.owner, b"Once upon a time")
+    Photo.objects.filter(pk=shown.pk).update(taken=f"{session.day}T07:30")
+    visit.of(visit.family.mira, "session", session.pk)
+
+
+@place(trouble=422)
+def adding_photos(visit: Visit) -> None:
+    page = visit.of(visit.family.mira, "photo-new", session=str(a_session_to_show(visit, 10).pk))
+    page.get_by_label("Choose photos").set_input_files({"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b""})
+    with page.expect_navigation():
+        page.evaluate("document.querySelector('form.photo-adder').submit()")  # as without a script
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+@place()
+def a_removed_photo(visit: Visit) -> None:
+    photo(a_session_to_show(visit, 11), visit.family.owner, picture(60, 40), LONG_NAME).remove(visit.family.owner)
+    visit.of(visit.family.mira, "bin")
 
 
 def changed_often(visit: Visit, times: int) -> Session:
@@ -781,14 +857,8 @@ def the_first_child(visit: Visit) -> None:
 # --- a child's portrait ---
 
 
-def pictured(visit: Visit) -> Photo:
-    """A photo of Mira's to cut a portrait from."""
-    return visit.family.mira.photos.filter(state="ready").first() or photo(visit.family.session, visit.family.owner)
-
-
 @place()
 def choosing_a_portrait(visit: Visit) -> None:
-    pictured(visit)
     visit.of(visit.family.mira, "portrait")
 
 
@@ -814,25 +884,25 @@ def a_portrait_that_was_not_chosen(visit: Visit) -> None:
 
 @place()
 def cutting_a_portrait(visit: Visit) -> None:
-    visit.of(visit.family.mira, "portrait", photo=str(pictured(visit).pk))
+    visit.of(visit.family.mira, "portrait", photo=str(visit.family.photo.pk))
 
 
 @place(trouble=422)
 def a_square_with_errors(visit: Visit) -> None:
-    page = visit.of(visit.family.mira, "portrait", photo=str(pictured(visit).pk))
+    page = visit.of(visit.family.mira, "portrait", photo=str(visit.family.photo.pk))
     page.get_by_label("Size").evaluate("slider => Object.assign(slider, {type: 'text', value: 'large'})")
     send(page, "Save")
 
 
 @place()
 def about_a_child_with_a_portrait(visit: Visit) -> None:
-    cutting.hang(visit.family.mira, pictured(visit), Cut.at_first(0.75))
+    cutting.hang(visit.family.mira, visit.family.photo, Cut.at_first(0.75))
     visit.of(visit.family.mira, "child-settings")
 
 
 @place()
 def choosing_another_portrait(visit: Visit) -> None:
-    cutting.hang(visit.family.mira, pictured(visit), Cut.at_first(0.75))
+    cutting.hang(visit.family.mira, visit.family.photo, Cut.at_first(0.75))
     visit.of(visit.family.mira, "portrait")
 
 

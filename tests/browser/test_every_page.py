@@ -34,8 +34,10 @@ COLOUR = {
 NEVER_A_PAGE = {
     *("healthz", "lamp", "favicon", "robots", "words", "sitemap", "worker", "manifest", "outbox"),
     *("tap", "session-removal", "session-restoration"),
+    *("photo-state", "photo-caption", "photo-place", "photo-removal", "photo-restoration", "photo-time"),
+    "photo-time-removal",
     *("sighting-removal", "invitation-removal", "link-removal", "journal-export"),
-    *("portrait-removal", "portrait-file"),
+    *("portrait-removal", "portrait-file", "photo-file", "shared-photo"),
     *("timer", "timer-removal", "trial", "trial-removal", "account_confirm_login_code"),
     *("mfa_login_webauthn", "mfa_download_recovery_codes", "device-removal"),
     *("openid_connect_login", "openid_connect_callback", "socialaccount_signup"),

@@ -9,13 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from milestones.models import Child, GuestLink, Invitation, Session, Timer, Trial
+from milestones.models import Child, GuestLink, Invitation, Photo, Session, Timer, Trial
 from tests.views.addresses import ADDRESSES, carers_of
 from tests.world import World, log, person, signed_in
 
 AT_MOST = 6
 PAGES = ["today", "journey", "history", "child-tips", "child-tip", "child-settings", "session-new", "session", "bin"]
-PAGES += ["summary", "summary with notes", "links", "exports", "portrait"]
+PAGES += ["summary", "summary with notes", "links", "exports", "photo", "photo-new", "photos"]
+PAGES += ["portrait"]
 FAMILY = ["carers", "leaving", "carer-role", "carer-removal", "invitation-new", "invitation-made"]
 MOVEMENTS = ["pushing-up", "pivoting", "backward", "hands-and-knees", "forward"]
 
@@ -30,13 +31,26 @@ def fill(world: World, sessions: int) -> Session:
         log(world.mira, world.caregiver, day, *MOVEMENTS[: number % 6], hour=8 + 4 * (number % 3), minutes=5, note="n")
     Trial.objects.mark(world.mira, world.owner, "corner-play-space", "tried", world.ago(2))
     world.otto.carers.get_or_create(person=world.owner, role="caregiver")
-    return Session.objects.log_of(world.mira).newest_first()[0]
+    newest = Session.objects.log_of(world.mira).newest_first()[0]
+    for session in Session.objects.log_of(world.mira).filter(photos=None):
+        photo_of(session)
+    return newest
+
+
+def photo_of(session: Session) -> None:
+    """One that nobody developed, called as its session is."""
+    fields = {"name": session.pk.hex, "state": "ready", "width": 4, "height": 3}
+    Photo.objects.create(id=session.pk, child=session.child, session=session, **fields)
 
 
 def path(world: World, name: str, session: Session) -> str:
-    more = {"session": [session.pk], "child-tip": ["corner-play-space"]}.get(name, [])
-    query = {"session-new": {"id": uuid4()}, "summary with notes": {"notes": "on"}}.get(name)
-    return reverse(name.partition(" ")[0], args=[world.mira.pk, *more], query=query)
+    more = {"session": [session.pk], "child-tip": ["corner-play-space"], "photo": [session.pk]}.get(name, [])
+    query = {
+        "session-new": {"id": uuid4()},
+        "photo-new": {"session": session.pk},
+        "summary with notes": {"notes": "on"},
+    }
+    return reverse(name.partition(" ")[0], args=[world.mira.pk, *more], query=query.get(name))
 
 
 def queries_of(ask):
@@ -133,6 +147,27 @@ def test_the_last_page_of_the_history_costs_what_the_first_does(world):
     first = queries_of(lambda: client.get(history))
     last = queries_of(lambda: client.get(history, {"before": str(world.ago(40))}))
     assert len(first) == len(last)
+
+
+def hang(session: Session, photos: int) -> None:
+    """So many photos of the session that need no darkroom."""
+    ready = {"child_id": session.child_id, "session": session, "state": "ready", "width": 40, "height": 30}
+    Photo.objects.bulk_create(Photo(id=uuid4(), name=uuid4().hex, place=place, **ready) for place in range(photos))
+
+
+def test_a_page_costs_the_same_for_one_photo_and_200_and_so_does_the_last_page_of_them(world):
+    client, session = signed_in(world.owner), fill(world, 100)
+    client.get(path(world, "today", session))
+    costs = []
+    for sessions, photos in ([session], 1), (Session.objects.log_of(world.mira), 2):
+        for each in sessions:
+            hang(each, photos)
+        costs.append({name: len(queries_of(lambda: client.get(path(world, name, session)))) for name in PAGES})  # noqa: B023
+    assert costs[0] == costs[1]
+    assert max(costs[1].values()) <= AT_MOST
+    oldest = Session.objects.log_of(world.mira).order_by("started_at")[3]
+    last = queries_of(lambda: client.get(path(world, "photos", session), {"before": oldest.pk}))
+    assert len(last) <= AT_MOST
 
 
 def test_a_visitor_costs_nothing_or_nearly(client, db):
