@@ -33,9 +33,10 @@ def test_a_portrait_is_sent_moved_with_a_finger_and_shown(phones, world):
     page = phones.open(world.owner)
     page.goto(reverse("child-settings", args=[world.mira.pk]))
     follow(page, "Choose a portrait")
+    expect(page.get_by_role("button", name="Send it")).to_be_hidden()  # the script is there
     page.get_by_label("Choose a photo").set_input_files(FACE)
     frame = page.locator(".portrait-frame")
-    expect(frame.locator("img")).to_be_visible()  # the script is there
+    expect(frame.locator("img")).to_be_visible()
     page.get_by_label("Size").fill("40")
     frame.scroll_into_view_if_needed()
     box = frame.bounding_box()
