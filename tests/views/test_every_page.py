@@ -13,6 +13,7 @@ from tests.views.page import Page
 from tests.world import ZONE, signed_in
 
 NOT_PAGES = {"healthz", "favicon", "robots", "sitemap", "words", "worker", "manifest", "journal-export", "outbox"}
+NOT_PAGES |= {"card-file"}
 
 
 @pytest.fixture(scope="module")
