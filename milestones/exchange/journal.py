@@ -15,12 +15,13 @@ from uuid import UUID
 from django.template.loader import render_to_string
 
 from crawltrack.accounts.models import Person
-from milestones.models import Change, Child, Session, Sighting
+from milestones.exchange.album import Album
+from milestones.models import Change, Child, Photo, Session, Sighting
 from milestones.progression.movements import BY_SLUG
 
-FORMAT, VERSION = "crawltrack-journal", 1
+FORMAT, VERSION = "crawltrack-journal", 2
 PORTION = 500  # sessions that are in memory at once
-Part = TypeVar("Part", Sighting, Change)
+Part = TypeVar("Part", Sighting, Change, Photo)
 PLACES = {slug: place for place, slug in enumerate(BY_SLUG)}
 
 
@@ -48,10 +49,11 @@ class Entry:
     session: Session
     sightings: list[Sighting]
     changes: list[Change]
+    photos: list[Photo]
 
 
 def entries(child: Child) -> Iterator[Entry]:
-    """Every session there is, also those in the bin, the oldest first. Two more queries for each PORTION.
+    """Every session there is, also those in the bin, the oldest first. Three more queries for each PORTION.
 
     Not by prefetching: sessions and sightings that know each other would stay in memory until Python looks for circles.
     """
@@ -59,12 +61,15 @@ def entries(child: Child) -> Iterator[Entry]:
     while portion := [*islice(reading, PORTION)]:
         sightings = _by_session(Sighting.objects.filter(session__in=portion).order_by("pk"))
         changes = _by_session(Change.objects.filter(session__in=portion))
+        photos = _by_session(Photo.objects.filter(session__in=portion).defer("blur"))
         for session in portion:
-            yield Entry(session, _as_the_progression_goes(sightings[session.pk]), changes[session.pk])
+            pk = session.pk
+            yield Entry(session, _as_the_progression_goes(sightings[pk]), changes[pk], photos[pk])
 
 
-def head(child: Child, names: Names, now: datetime) -> dict[str, Any]:
-    """All of the journal but its sessions."""
+def head(child: Child, names: Names, album: Album, now: datetime) -> dict[str, Any]:
+    """All of the journal but its sessions. The pictures it names go into the album."""
+    of_no_session = child.photos.filter(session=None).order_by("added_at", "pk")
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -75,6 +80,9 @@ def head(child: Child, names: Names, now: datetime) -> dict[str, Any]:
             "born": child.born.isoformat(),
             "due": child.due.isoformat() if child.due else None,
             "skin": child.skin,
+            "portrait": album.put_portrait(child, now),
+            "portrait_of": str(child.portrait_of_id) if child.portrait_of_id else None,
+            "portrait_cut": child.portrait_cut,
             "added_at": moment(child.created_at),
         },
         "carers": [{"name": carer.called, "role": carer.role, "since": moment(carer.since)} for carer in names.carers],
@@ -88,11 +96,12 @@ def head(child: Child, names: Names, now: datetime) -> dict[str, Any]:
             }
             for trial in child.trials.order_by("day", "pk")
         ],
+        "photos": [as_photo(photo, names, album, photo.added_at) for photo in of_no_session],
     }
 
 
-def as_record(entry: Entry, names: Names) -> dict[str, Any]:
-    """One session of the journal."""
+def as_record(entry: Entry, names: Names, album: Album) -> dict[str, Any]:
+    """One session of the journal. Its photos go into the album."""
     session = entry.session
     return {
         "id": str(session.pk),
@@ -130,6 +139,25 @@ def as_record(entry: Entry, names: Names) -> dict[str, Any]:
             }
             for change in entry.changes
         ],
+        "photos": [as_photo(photo, names, album, session.local_start) for photo in entry.photos],
+    }
+
+
+def as_photo(photo: Photo, names: Names, album: Album, at: datetime) -> dict[str, Any]:
+    """One photo of the journal, and its picture in the album, dated `at`."""
+    return {
+        "id": str(photo.pk),
+        "file": album.put(photo, at),
+        "state": photo.state,
+        "place": photo.place,
+        "caption": photo.caption,
+        "width": photo.width,
+        "height": photo.height,
+        "added_by": names.of(photo.added_by_id),
+        "added_at": moment(photo.added_at),
+        "in_bin": photo.removed_at is not None,
+        "removed_by": names.of(photo.removed_by_id),
+        "removed_at": moment(photo.removed_at),
     }
 
 
@@ -154,5 +182,6 @@ def _as_the_progression_goes(sightings: Iterable[Sighting]) -> list[Sighting]:
 def _by_session(parts: Iterable[Part]) -> dict[UUID, list[Part]]:
     found: dict[UUID, list[Part]] = defaultdict(list)
     for part in parts:
-        found[part.session_id].append(part)
+        if part.session_id:
+            found[part.session_id].append(part)
     return found

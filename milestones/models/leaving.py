@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from crawltrack.accounts.models import Person
@@ -16,6 +16,7 @@ from milestones.models.change import Change
 from milestones.models.child import Child
 from milestones.models.guest_link import GuestLink
 from milestones.models.invitation import Invitation
+from milestones.models.photo import Photo
 from milestones.models.receipt import Receipt
 from milestones.models.session import Session
 from milestones.models.timer import Timer
@@ -37,6 +38,7 @@ class Parting:
     role: str
     others: list[Carer]  # the other carers
     sessions: int  # also those in the bin
+    photos: int  # and theirs
 
     @property
     def owners_left(self) -> list[Carer]:
@@ -65,7 +67,7 @@ class Parting:
         told = [self.child.pk, self.child.name, self.goes]
         if not self.goes:
             return told
-        return [*told, self.sessions, sorted((carer.pk, carer.role) for carer in self.others)]
+        return [*told, self.sessions, self.photos, sorted((carer.pk, carer.role) for carer in self.others)]
 
 
 @dataclass(frozen=True)
@@ -81,14 +83,15 @@ class Leaving:
         of_my_children = Carer.objects.filter(child__carers__person=person)
         carers = of_my_children.select_related("child", "person").order_by("child__name", "child", "since", "pk")
         mine = {carer.child_id: carer for carer in carers if carer.person_id == person.pk}
-        counts = Session.objects.filter(child__in=[*mine]).order_by().values_list("child").annotate(Count("pk"))
-        sessions = dict(counts) if mine else {}
+        of_each = Child.objects.filter(pk__in=[*mine]).order_by()
+        counts = of_each.values_list("pk", _count(Session.objects.all()), _count(Photo.objects.all()))
+        logged = {child_id: (sessions or 0, photos or 0) for child_id, sessions, photos in counts} if mine else {}
         partings = [
             Parting(
                 carer.child,
                 carer.role,
                 [other for other in carers if other.child_id == child_id and other.pk != carer.pk],
-                sessions.get(child_id, 0),
+                *logged.get(child_id, (0, 0)),
             )
             for child_id, carer in mine.items()
         ]
@@ -156,12 +159,19 @@ def _nobody_else_writing(person: Person) -> Iterator[set[int]]:
         yield {child.pk for child in children}
 
 
+def _count(rows: "QuerySet") -> Subquery:
+    """How many of them the child has that is asked for; None is none."""
+    of_child = rows.filter(child=OuterRef("pk")).order_by().values("child")
+    return Subquery(of_child.annotate(many=Count("pk")).values("many"))
+
+
 def _children_with_a_trace_of(person: Person) -> "QuerySet[Child]":
     """In the order of their numbers. Also those the person once cared for: their logs still say who logged."""
     traces = (
         Carer.objects.filter(person=person).values("child"),
         Session.objects.filter(Q(logged_by=person) | Q(changed_by=person) | Q(removed_by=person)).values("child"),
         Change.objects.filter(by=person).values("session__child"),
+        Photo.objects.filter(Q(added_by=person) | Q(removed_by=person)).values("child"),
         Trial.objects.filter(by=person).values("child"),
         Timer.objects.filter(started_by=person).values("child"),
         Receipt.objects.filter(by=person).values("child"),

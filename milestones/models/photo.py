@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.files import File
 from django.db import models, transaction
-from django.db.models import Aggregate, Count, F, JSONField, Max, OuterRef, Q, Subquery, Window
+from django.db.models import Aggregate, Count, Exists, F, JSONField, Max, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
@@ -102,6 +102,11 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
 
     def past_the_bin(self, now: datetime) -> "PhotoQuerySet":
         return self.filter(removed_at__lte=now - BIN_KEEPS_FOR)
+
+    def never_cut(self, now: datetime) -> "PhotoQuerySet":
+        """What was sent for a portrait, and no portrait is cut from it; nobody sees it anywhere."""
+        portraits = Child.objects.filter(portrait_of=OuterRef("pk"))
+        return self.filter(~Exists(portraits), session=None, added_at__lte=now - BIN_KEEPS_FOR)
 
     def add(
         self, child: Child, by: "Person", id: UUID, picture: File, session: UUID | None = None, caption: str = ""
@@ -325,6 +330,14 @@ class Photo(models.Model):
                 session.change(by, revision, at, session.zone, session.seen, session.minutes, session.note)
             self.forget_when_taken()
 
+    def wait_again(self) -> None:
+        """To be developed anew, from what is in the store as sent."""
+        Photo.objects.filter(pk=self.pk).update(state="waiting", begun_at=None, tries=0)
+
+    def lose(self) -> None:
+        """Its files are gone, and there is nothing to make them from."""
+        Photo.objects.filter(pk=self.pk).update(state="refused", why="lost", begun_at=None)
+
     def forget_when_taken(self) -> None:
         """Its time was used, or is not that of its session: either way nobody needs it any more."""
         Photo.objects.filter(pk=self.pk).update(taken="")
@@ -334,13 +347,6 @@ class Photo(models.Model):
 def discard_files(instance: Photo, **_kwargs: Any) -> None:
     """A photo that is gone for good takes its files along."""
     photo_files.discard_for_good(instance.name)
-
-
-@receiver(post_delete, sender=Child)
-def discard_portrait(instance: Child, **_kwargs: Any) -> None:
-    """So does a child with its portrait."""
-    if instance.portrait:
-        photo_files.discard_for_good(instance.portrait)
 
 
 class PhotosInOrder(Aggregate):

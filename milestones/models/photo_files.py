@@ -6,7 +6,7 @@ portrait has another name, and a file for each of SQUARES.
 
 import re
 import secrets
-from typing import IO, cast
+from typing import cast
 
 from django.core.files import File
 from django.core.files.storage import storages
@@ -38,9 +38,13 @@ def put(name: str, content: File, variant: str = SENT) -> None:
     store().save(path(name, variant), content)
 
 
-def get(name: str, variant: str = SENT) -> IO[bytes]:
+def get(name: str, variant: str = SENT) -> File:
     """Raises FileNotFoundError."""
     return store().open(path(name, variant))
+
+
+def is_there(name: str, variant: str) -> bool:
+    return store().exists(path(name, variant))
 
 
 def discard(name: str, *variants: str) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from crawltrack.accounts.zones import zone_of
 from milestones.forms.child import LONGEST_SEARCH, ChildForm, ChildRemovalForm, ChildSearchForm
-from milestones.models import Carer, Child, Session, Tally
+from milestones.models import Carer, Child, Tally
 from milestones.models.carer import InShort
 from milestones.progression.journey import CURRENT_IS_KNOWN_FROM, journey
 from milestones.views.access import ChildRequest, PersonRequest, carer_owns
@@ -103,5 +103,6 @@ def remove(request: ChildRequest, child: Child) -> HttpResponse:
         messages.success(request, _("Everything about %(name)s is deleted.") % {"name": child.name})
         return redirect("start")
     status = 422 if request.method == "POST" else 200
-    context = {"page": "settings", "form": form, "sessions": Session.objects.filter(child=child).count()}
+    counts = {"sessions": child.sessions.count(), "photos": child.photos.count()}
+    context = {"page": "settings", "form": form, **counts}
     return render(request, "children/removal.html", context, status=status)

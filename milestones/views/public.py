@@ -1,3 +1,5 @@
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.http import Http404, HttpRequest, HttpResponse
@@ -50,7 +52,8 @@ def notice(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/privacy.html")
+    bucket = settings.PHOTO_STORE.origin
+    return render(request, "public/privacy.html", {"photos_at": urlsplit(bucket).netloc if bucket else ""})
 
 
 @require_safe

@@ -16,6 +16,7 @@ from milestones.models import Carer, Change, Child, GuestLink, Invitation, Leavi
 from milestones.models.leaving import Changed
 from milestones.models.secret import hashed
 from tests.models.log import tallies_are_right
+from tests.pictures import photo, picture
 from tests.world import ZONE, log, person, signed_in
 
 LASTS = timedelta(days=30)
@@ -57,6 +58,7 @@ def canary(world) -> Person:
     used, _token = Invitation.objects.make(world.otto, world.stranger, "caregiver", bird.email)
     used.accept(bird)
     log(world.otto, bird, world.ago(1), "pivoting")
+    photo(session, bird, picture(60, 40)).remove(bird)
     Carer.objects.get(child=world.otto, person=bird).leave()  # the log of Otto still says who logged
     return bird
 
@@ -92,8 +94,9 @@ def test_it_counts_what_would_be_lost_and_names_who_could_keep_it(world):
     log(world.mira, world.owner, world.ago(3), "backward")
     log(world.mira, world.owner, world.ago(2), "backward").remove(world.owner)
     world.mira.carers.filter(person=world.caregiver).update(word="Papa")
+    photo(log(world.mira, world.owner, world.ago(1), "backward"), world.owner, picture(60, 40))
     (mira,) = Leaving.of(world.owner).goes
-    assert (mira.sessions, sorted(mira.names_of_others)) == (2, ["Oma", "Papa"])
+    assert (mira.sessions, mira.photos, sorted(mira.names_of_others)) == (3, 1, ["Oma", "Papa"])
 
 
 def test_who_has_no_child_loses_none(db):

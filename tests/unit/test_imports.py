@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "views": {"forms", "exchange", "models", "progression", "charts", "outbox", "cards", "developing"}
     | {"device_clock", "firsts", "intake", "invited", "twins"},
     "developing": {"models", "darkroom"},
+    "mending": {"models"},
     "cards": {"progression", "drawings"},
     "api": {"views.access", "forms", "exchange", "models", "progression"},
     "forms": {"models", "progression"},

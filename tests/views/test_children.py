@@ -8,6 +8,7 @@ from django.urls import reverse
 from milestones.forms.child import ChildForm
 from milestones.models import Child, Session
 from milestones.models.child import Skin
+from tests.pictures import photo, picture
 from tests.views.page import Page
 from tests.world import log, person, signed_in
 
@@ -137,8 +138,11 @@ def test_only_an_owner_may(world, request, who, page):
 
 
 def test_the_page_says_what_will_be_gone(world, owner, removal):
-    log(world.mira, world.owner, world.ago(1), "backward")
+    session = log(world.mira, world.owner, world.ago(1), "backward")
     assert "Mira’s dates, 1 session, the journey and the notes go for good" in Page(owner.get(removal)).text
+    assert "photo" not in Page(owner.get(removal)).text
+    photo(session, world.owner, picture(60, 40)).remove(world.owner)
+    assert "1 photo goes too." in Page(owner.get(removal)).text
 
 
 def test_another_name_deletes_nothing_and_says_what_to_type(world, owner, removal):

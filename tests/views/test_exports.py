@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from milestones.models import Child
 from tests.exchange.reading import journal_in
+from tests.pictures import photo, picture
 from tests.views.page import Page
 from tests.world import log
 
@@ -16,9 +17,12 @@ def path(world):
 
 def test_the_page_says_what_there_is_and_leads_to_the_file(world, owner, path):
     for days in (3, 2):
-        log(world.mira, world.owner, world.ago(days), "backward")
+        session = log(world.mira, world.owner, world.ago(days), "backward")
+    assert "largest size" not in Page(owner.get(reverse("exports", args=[world.mira.pk]))).text
+    photo(session, world.owner, picture(60, 40))
     page = Page(owner.get(reverse("exports", args=[world.mira.pk])))
     assert "2 sessions" in page.text
+    assert "1 photo, in its largest size" in page.text
     assert path in page.links
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from crawltrack.accounts.models import Person
 from milestones.models import Child, Session
+from tests.pictures import photo, picture
 from tests.views.page import Page
 from tests.views.test_bad_input import STRANGE, STRANGE_BYTES
 from tests.views.test_markup import MARKUP
@@ -95,6 +96,11 @@ def test_it_tells_what_goes_and_who_could_keep_it_and_offers_the_log(world, owne
     assert "care for Mira too. Make one of them an owner first, on the page of Mira’s carers" in page.text
     assert reverse("exports", args=[world.mira.pk]) in page.links
     assert "What stays" not in page.text
+
+
+def test_it_says_how_many_photos_go(world, owner):
+    photo(log(world.mira, world.owner, world.ago(1), "backward"), world.owner, picture(60, 40))
+    assert "the notes go too, for everyone. 1 photo goes with them." in Page(owner.get(PATH)).text
 
 
 def test_it_names_the_one_who_could_keep_it(world, owner):

@@ -61,3 +61,9 @@ def test_only_public_pages_may_be_found_by_search_engines(world, client, owner):
         assert 'content="noindex"' not in client.get(reverse(name)).content.decode()
     for path in (reverse("today", args=[world.mira.pk]), reverse("child-tip", args=[world.mira.pk, "both-ways-round"])):
         assert 'content="noindex"' in owner.get(path).content.decode()
+
+
+def test_the_privacy_page_names_where_photos_lie_when_that_is_elsewhere(client, settings):
+    assert "Only the photos lie elsewhere" not in Page(client.get(reverse("privacy"))).text
+    settings.PHOTO_STORE = settings.PHOTO_STORE._replace(origin="https://s3.example.org")
+    assert "your browser fetches them from s3.example.org." in Page(client.get(reverse("privacy"))).text
