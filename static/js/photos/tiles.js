@@ -5,7 +5,7 @@ import { gettext, ngettext } from "../words.js";
 import { discard, here, mend, person } from "../outbox/outbox.js";
 import { watch } from "../outbox/standing.js";
 import { isPhoto, pictureOf } from "../outbox/store.js";
-import { whyOf } from "../outbox/why.js";
+import { isFinal, whyOf } from "../outbox/why.js";
 import { arrived } from "./developing.js";
 import { inHand, letGo, sentenceOf, tryAgain } from "./in-hand.js";
 import { stripIn, stripsOf } from "./strips.js";
@@ -165,11 +165,12 @@ function sayingOf({ state, why }) {
   return state === "preparing" ? gettext("Getting it ready") : "";
 }
 
-function waysOf({ state }, shown) {
+function waysOf({ state, entry }, shown) {
   if (shown === "asks") return [way("keep", gettext("Keep it")), way("surely", gettext("Yes, throw away"))];
   const remove = way("remove", "", gettext("Remove this photo"));
   remove.append(icon("close"));
-  return ["refused", "unsent"].includes(state) ? [way("again", gettext("Try again")), remove] : [remove];
+  const mayTryAgain = ["refused", "unsent"].includes(state) && !(entry && isFinal(entry));
+  return mayTryAgain ? [way("again", gettext("Try again")), remove] : [remove];
 }
 
 function way(name, words, label) {
