@@ -74,7 +74,7 @@ function shownOf({ key, preview }) {
 /** Changes nothing that is as it should be, so that it can be done whenever the page changed. */
 function lay() {
   observer.takeRecords();
-  const sessions = Map.groupBy ? Map.groupBy(photos, ({ said }) => said.session) : grouped(photos);
+  const sessions = bySession(photos);
   for (const session of sessions.keys()) {
     for (const line of main.querySelectorAll(`li[data-session="${CSS.escape(session)}"]`)) stripIn(line);
   }
@@ -82,7 +82,7 @@ function lay() {
   observer.takeRecords(); // what was just done is no news
 }
 
-function grouped(all) {
+function bySession(all) {
   const groups = new Map();
   for (const photo of all) groups.set(photo.said.session, [...(groups.get(photo.said.session) ?? []), photo]);
   return groups;
