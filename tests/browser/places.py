@@ -1112,12 +1112,43 @@ NOT_TAKEN = """async () => {
   await put({...about, person: person + 1, key: newId(), kind: "unmark", said: {tip: "corner-play-space"}});
 }"""
 
+PHOTO_NOT_TAKEN = """async ([session, caption]) => {
+  const { here, newId, person } = await import("/static/js/outbox/outbox.js");
+  const { putTogether } = await import("/static/js/outbox/store.js");
+  const { tell } = await import("/static/js/outbox/told.js");
+  const canvas = Object.assign(document.createElement("canvas"), { width: 60, height: 40 });
+  canvas.getContext("2d").fillRect(9, 9, 30, 20);
+  const picture = await new Promise((resolve) => canvas.toBlob(resolve));
+  const about = { person, ...here, at: Date.now(), zone: "Europe/Berlin", kind: "photo", said: { session, caption } };
+  const why = "This is not a picture that can be shown. Please choose another one.";
+  await putTogether([
+    { entry: { ...about, key: newId(), state: "refused", why }, picture },
+    { entry: { ...about, key: newId(), state: "refused", why: "", mend: "gone" }, picture },
+    { entry: { ...about, key: newId(), state: "waiting" }, picture },
+    { entry: { ...about, person: person + 1, key: newId(), state: "waiting" }, picture },
+  ]);
+  tell("kept");
+}"""
+
+
+@place(by="away")
+def photos_on_their_way_and_not_taken(visit: Visit) -> None:
+    page = without_an_answer(visit)
+    page.route("**/photos/new/", lambda route: None)
+    visit.of(visit.family.mira, "history")
+    expect(page.locator("main[data-photos]")).to_be_attached()
+    page.evaluate(PHOTO_NOT_TAKEN, [str(visit.family.session.pk), LONG_NOTE])
+    expect(page.locator(".photo-tile")).to_have_count(3)
+    page.get_by_role("button", name="Remove this photo").last.tap()
+    page.get_by_role("button", name="Keep it").scroll_into_view_if_needed()
+
 
 @place(by="away")
 def what_waits_and_what_was_not_taken(visit: Visit) -> None:
     page = without_an_answer(visit)
     visit.of(visit.family.mira, "journey")
     page.evaluate(NOT_TAKEN.replace("NOTE", json.dumps(LONG_NOTE)))
+    page.evaluate(PHOTO_NOT_TAKEN, [str(visit.family.session.pk), LONG_NOTE])
     visit.go("waiting")
     press(page.locator("[data-key]").first, "Throw away")
     expect(page.get_by_text("Throw it away for good?").first).to_be_visible()

@@ -8,7 +8,7 @@ import { discard, flush, mend, waitingForOthers } from "./outbox.js";
 import { heldBack } from "./sender.js";
 import { watch } from "./standing.js";
 import { isPhoto, pictureOf } from "./store.js";
-import { whyOf } from "./why.js";
+import { isFinal, whyOf } from "./why.js";
 
 /** What an entry is, by its kind. */
 const KINDS = {
@@ -131,7 +131,7 @@ class WaitingList extends HTMLElement {
     const picture = await pictureOf(key).catch(() => undefined);
     if (!picture) return list.remove();
     const line = document.createElement("li");
-    const shown = Object.assign(new Image(), { className: "kept-photo", alt: said.caption, src: URL.createObjectURL(picture) });
+    const shown = Object.assign(new Image(), { className: "kept-photo", alt: gettext("Photo"), src: URL.createObjectURL(picture) });
     shown.addEventListener("error", () => shown.remove()); // of a kind that this browser does not show
     line.append(shown, said.caption);
     list.append(line);
@@ -150,7 +150,7 @@ class WaitingList extends HTMLElement {
     const isRefused = entry.state === "refused";
     form.hidden = !(isRefused && entry.kind === "save" && entry.mend === "form");
     restore.hidden = !(isRefused && entry.mend === "restore");
-    again.hidden = !isRefused || !form.hidden || !restore.hidden || entry.mend === "gone";
+    again.hidden = !isRefused || !form.hidden || !restore.hidden || isFinal(entry);
     const page = entry.isNew ? "new" : entry.said.session;
     form.href = `${new URL(`../sessions/${page}/`, new URL(entry.to, location))}?mend=${entry.key}`;
   }

@@ -9,6 +9,9 @@ const OURS = {
   lost: () => gettext("This picture is not on this phone any more."),
 };
 
+/** Whether sending it again is of no use. */
+export const isFinal = ({ mend }) => mend in OURS;
+
 export function whyOf(entry) {
   const { why, errors, mend } = entry;
   const sentences = [OURS[mend]?.(entry) ?? why, ...Object.values(errors ?? {}).flat()];

@@ -2,7 +2,7 @@
 
 import { person } from "../outbox/outbox.js";
 import { add } from "./in-hand.js";
-import { roomOf } from "./strips.js";
+import { roomOf, stripsOf } from "./strips.js";
 
 const LINK = 'a[href*="/photos/new/?session="]';
 
@@ -14,6 +14,7 @@ document.addEventListener("click", async (event) => {
   const said = Object.fromEntries(["session", "tap"].map((name) => [name, asked.get(name)]).filter(([, value]) => value));
   const files = await choose();
   add(files, said, roomOf(said.session));
+  if (!link.closest("li[data-session]")) stripsOf(said.session)[0]?.scrollIntoView({ block: "center" }); // that is where they show
 });
 
 /** The phone's own chooser: camera or library. */

@@ -23,7 +23,14 @@ let line = Promise.resolve();
 export const inHand = () => [...photos.values()];
 export const sentenceOf = (session) => sentences.get(session) ?? "";
 
-const changed = () => dispatchEvent(new Event("photos"));
+const isOnlyHere = ({ state }) => state === "unsent" || state === "sending";
+const ask = (event) => event.preventDefault(); // before the page is left, and what is only here lost
+
+function changed() {
+  if (inHand().some(isOnlyHere)) addEventListener("beforeunload", ask);
+  else removeEventListener("beforeunload", ask);
+  dispatchEvent(new Event("photos"));
+}
 
 /**
  * Takes files for the session that `said` names, as many as there is `room` for. With `waits` they stay in hand, until somebody

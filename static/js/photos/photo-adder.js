@@ -5,6 +5,9 @@ import { here, person } from "../outbox/outbox.js";
 import { add } from "./in-hand.js";
 import { emptyStrip, roomOf, stripsOf } from "./strips.js";
 
+/** Not every system knows what an iPhone writes. */
+const isPicture = ({ type, name }) => type.startsWith("image/") || (!type && /\.hei[cf]$/i.test(name));
+
 class PhotoAdder extends HTMLElement {
   connectedCallback() {
     if (!person || !here.child) return;
@@ -22,6 +25,7 @@ class PhotoAdder extends HTMLElement {
     for (const way of this.querySelectorAll(".photo-way")) way.classList.add("at-once");
     this.isAList = Boolean(document.querySelector(`main li[data-session="${this.session}"]`));
     if (!this.isAList && !stripsOf(this.session).length) this.prepend(emptyStrip(this.session));
+    for (const input of this.querySelectorAll("[type=file]")) this.chosen(input); // before this script came
   }
 
   disconnectedCallback() {
@@ -39,7 +43,7 @@ class PhotoAdder extends HTMLElement {
   }
 
   chosen(input) {
-    if (input.type !== "file") return;
+    if (!input.files?.length) return;
     add([...input.files], { session: this.session }, this.room);
     input.value = "";
   }
@@ -52,7 +56,7 @@ class PhotoAdder extends HTMLElement {
 
   dropped(event, { files }) {
     this.classList.remove("over");
-    const pictures = [...files].filter(({ type }) => type.startsWith("image/"));
+    const pictures = [...files].filter(isPicture);
     if (files.length && event.type === "drop") event.preventDefault();
     if (!pictures.length) return;
     event.preventDefault();

@@ -14,6 +14,7 @@ export class SessionPhotos {
     this.place = field.closest(".field");
     field.closest(".photo-way").classList.add("at-once");
     field.addEventListener("change", () => this.chosen([...field.files]));
+    if (field.files.length) this.chosen([...field.files]); // before this script came
   }
 
   async chosen(files) {

@@ -5,7 +5,7 @@ import { gettext, ngettext } from "../words.js";
 import { discard, here, mend, person } from "../outbox/outbox.js";
 import { watch } from "../outbox/standing.js";
 import { isPhoto, pictureOf } from "../outbox/store.js";
-import { whyOf } from "../outbox/why.js";
+import { isFinal, whyOf } from "../outbox/why.js";
 import { arrived } from "./developing.js";
 import { inHand, letGo, sentenceOf, tryAgain } from "./in-hand.js";
 import { stripIn, stripsOf } from "./strips.js";
@@ -74,7 +74,7 @@ function shownOf({ key, preview }) {
 /** Changes nothing that is as it should be, so that it can be done whenever the page changed. */
 function lay() {
   observer.takeRecords();
-  const sessions = Map.groupBy ? Map.groupBy(photos, ({ said }) => said.session) : grouped(photos);
+  const sessions = bySession(photos);
   for (const session of sessions.keys()) {
     for (const line of main.querySelectorAll(`li[data-session="${CSS.escape(session)}"]`)) stripIn(line);
   }
@@ -82,7 +82,7 @@ function lay() {
   observer.takeRecords(); // what was just done is no news
 }
 
-function grouped(all) {
+function bySession(all) {
   const groups = new Map();
   for (const photo of all) groups.set(photo.said.session, [...(groups.get(photo.said.session) ?? []), photo]);
   return groups;
@@ -165,11 +165,12 @@ function sayingOf({ state, why }) {
   return state === "preparing" ? gettext("Getting it ready") : "";
 }
 
-function waysOf({ state }, shown) {
+function waysOf({ state, entry }, shown) {
   if (shown === "asks") return [way("keep", gettext("Keep it")), way("surely", gettext("Yes, throw away"))];
   const remove = way("remove", "", gettext("Remove this photo"));
   remove.append(icon("close"));
-  return ["refused", "unsent"].includes(state) ? [way("again", gettext("Try again")), remove] : [remove];
+  const mayTryAgain = ["refused", "unsent"].includes(state) && !(entry && isFinal(entry));
+  return mayTryAgain ? [way("again", gettext("Try again")), remove] : [remove];
 }
 
 function way(name, words, label) {
