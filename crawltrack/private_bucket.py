@@ -1,5 +1,7 @@
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from time import time
 from typing import Any
 
 from botocore.config import Config
@@ -9,7 +11,7 @@ from storages.backends.s3 import S3Storage
 from crawltrack.private_store import PrivateStore, headers_of
 
 SIGNED_FOR = 5 * 60  # seconds, of an address that opens one file to whoever has it
-ASK_AGAIN_AFTER = SIGNED_FOR - 60
+SAME_FOR = SIGNED_FOR - 60  # so long an address stays the same, so that a browser knows the picture again
 AT_ONCE = 8  # what is asked of the bucket at the same time; each takes its way there and back
 
 
@@ -49,16 +51,19 @@ class PrivateBucket(PrivateStore, S3Storage):
 
     def answer(self, request: HttpRequest, path: str, called: str, download: str = "") -> HttpResponse:
         headers = headers_of(path, called, download)
+        shown_as = (headers["Content-Type"], headers["Content-Disposition"])
+        response = HttpResponseRedirect(self._signed(path, *shown_as, request.method, int(time() // SAME_FOR)))
+        response["Cache-Control"], response["Vary"] = headers["Cache-Control"], "Cookie"
+        return response
+
+    @lru_cache(maxsize=2000)  # noqa: B019 (there is one store, and it lives as long as the process)
+    def _signed(self, path: str, kind: str, disposition: str, method: str, _minutes: int) -> str:
         parameters = {
-            "ResponseContentType": headers["Content-Type"],
-            "ResponseContentDisposition": headers["Content-Disposition"],
+            "ResponseContentType": kind,
+            "ResponseContentDisposition": disposition,
             "ResponseCacheControl": f"private, max-age={SIGNED_FOR}",
         }
-        signed: str = S3Storage.url(self, path, parameters=parameters, http_method=request.method)
-        response = HttpResponseRedirect(signed)
-        # Each address is another, so the picture stays with the browser as long as the way to it.
-        response["Cache-Control"], response["Vary"] = f"private, max-age={ASK_AGAIN_AFTER}", "Cookie"
-        return response
+        return str(S3Storage.url(self, path, parameters=parameters, http_method=method))
 
     def discard(self, paths: Iterable[str]) -> None:
         client = self.connection.meta.client  # this, unlike `bucket`, may be used by several threads

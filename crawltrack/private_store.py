@@ -19,11 +19,10 @@ from whitenoise.responders import MissingFileError, StaticFile
 
 KINDS = {".webp": "image/webp", ".jpg": "image/jpeg"}
 
-# How long a browser shows a picture without asking. Then it asks, and hears after the door that nothing has changed.
-# By `Vary: Cookie` what it keeps belongs to that sign-in: after signing out, and for whoever signs in next at a tablet
-# that people share, it asks. Who may not look any more sees for so long only what was seen already, and on no page:
-# pages are asked for each time. Longer would save little more, since a visit is short.
-KEPT_FOR = 10 * 60
+# A browser keeps a picture and asks each time whether it may still show it; the answer, after the door, is mostly an
+# empty 304. A lifetime without asking would be cheaper, but what was kept would then be shown after signing out, after
+# access was taken away, and to whoever comes next at a tablet that people share: Chromium heeds no `Vary: Cookie`.
+ASKS_EACH_TIME = "private, no-cache"
 
 
 def headers_of(path: str, called: str, download: str) -> dict[str, str]:
@@ -35,7 +34,7 @@ def headers_of(path: str, called: str, download: str) -> dict[str, str]:
         "Content-Security-Policy": "default-src 'none'",
         "Cross-Origin-Resource-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
-        "Cache-Control": f"private, max-age={KEPT_FOR}",
+        "Cache-Control": ASKS_EACH_TIME,
         "Vary": "Cookie",
     }
 
@@ -112,7 +111,7 @@ def _whole_or_part(request: HttpRequest, path: str, headers: dict[str, str]) -> 
     file = OneFile(path, [*headers.items(), ("Accept-Ranges", "bytes"), ("ETag", etag)])
     part = request.headers.get("Range") if request.headers.get("If-Range", etag) == etag else None
     answer = file.get_response(request.method, {"HTTP_RANGE": part} if part and request.method == "GET" else {})
-    # In one piece: sent in many, a slow phone would keep this process from everybody else until it has the last one.
+    # In one piece: sent in many, a slow phone would keep a thread of the server until it has the last one.
     body = answer.file.read() if answer.file else b""
     if answer.file:
         answer.file.close()

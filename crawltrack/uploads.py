@@ -33,7 +33,8 @@ class NotKept:
 def not_kept(request: HttpRequest, field: str) -> list[NotKept]:
     """What was sent in that field and did not come in."""
     request.FILES  # noqa: B018 # read by now
-    return [each for each in getattr(request, "files_not_kept", []) if each.field == field]
+    uploads: BoundedUploads | None = getattr(request, "uploads", None)
+    return [each for each in uploads.told if each.field == field] if uploads else []
 
 
 def takes_files(request: HttpRequest) -> bool:
@@ -49,12 +50,12 @@ class BoundedUploads(FileUploadHandler):
     def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:
         self.is_a_place, self.kept = takes_files(self.request), 0
         self.told: list[NotKept] = []
-        self.request.files_not_kept = self.told  # type: ignore[attr-defined]
+        self.arriving: TemporaryUploadedFile | None = None
+        self.request.uploads = self  # type: ignore[attr-defined]
 
     def new_file(self, field_name: str, file_name: str, *args: Any, **kwargs: Any) -> None:
         super().new_file(field_name, file_name, *args, **kwargs)
-        self.size = 0
-        self.arriving: TemporaryUploadedFile | None = None
+        self.size, self.arriving = 0, None
         if self.is_a_place and self.kept < MOST_FILES:
             self.arriving = TemporaryUploadedFile(file_name, self.content_type, 0, self.charset)
         elif self.is_a_place:
@@ -71,13 +72,19 @@ class BoundedUploads(FileUploadHandler):
         if not self.arriving:
             return None
         self.kept += 1
-        self.arriving.seek(0)
-        self.arriving.size = self.size
-        return self.arriving
+        arrived, self.arriving = self.arriving, None
+        arrived.seek(0)
+        arrived.size = self.size
+        return arrived
 
     def upload_interrupted(self) -> None:
         if self.arriving:
             self._let_go(self.arriving, CUT_OFF)
+
+    def end(self) -> None:
+        """Nothing more comes: also where the form was so broken that nobody read on."""
+        if self.arriving:
+            self.arriving.close()
 
     def _let_go(self, file: TemporaryUploadedFile, why: str) -> None:
         file.close()  # and it is gone from the disk
@@ -96,7 +103,11 @@ class UploadsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        try:
+            return self.get_response(request)
+        finally:
+            if hasattr(request, "uploads"):
+                request.uploads.end()
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         is_form = request.content_type == "multipart/form-data"

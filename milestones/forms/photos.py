@@ -54,7 +54,7 @@ class CaptionForm(forms.Form):
         required=False,
         error_messages={"max_length": _("Use at most %(limit_value)d characters; this has %(show_value)d.")},
         max_length=LONGEST_CAPTION,
-        widget=forms.TextInput(attrs={"autocapitalize": "sentences", "enterkeyhint": "done"}),
+        widget=forms.TextInput(attrs={"autocapitalize": "sentences", "autocomplete": "off", "enterkeyhint": "done"}),
     )
 
     def clean_caption(self) -> str:

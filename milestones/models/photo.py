@@ -31,7 +31,7 @@ DEVELOPING_TAKES = timedelta(minutes=3)  # at most; who began longer ago has die
 TAKEN_IS_KEPT_FOR = timedelta(days=1)
 
 # What the rows of `photos_of_session` hold: enough to show a photo.
-SHOWN = ("id", "place", "caption", "state", "name", "width", "height", "blur")
+SHOWN = ("id", "place", "caption", "state", "why", "name", "width", "height", "blur")
 
 
 class GoneForGood(Exception):

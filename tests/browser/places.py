@@ -35,6 +35,7 @@ from milestones.progression.tips import TIPS
 from tests import pictures
 from tests.accounts.passkey import Passkey
 from tests.browser.steps import press, tap, tick, tile
+from tests.pictures import photo, picture
 from tests.world import PASSWORD, World, at, log, person
 
 LONG_NAME = "Maximiliane-Alexandrina von der Heide zu Bergedorf-Neustadt"
@@ -576,6 +577,53 @@ def changing_a_session(visit: Visit) -> None:
 def a_saved_session(visit: Visit) -> None:
     send(visit.of(visit.family.mira, "session", visit.family.session.pk), "Save")
     expect(visit.page.get_by_role("status")).to_contain_text("Saved.")
+
+
+def a_session_to_show(visit: Visit, days_ago: int) -> Session:
+    return log(visit.family.mira, visit.family.owner, visit.family.world.ago(days_ago), "forward", hour=15)
+
+
+@place()
+def a_photo(visit: Visit) -> None:
+    session, owner = a_session_to_show(visit, 6), visit.family.owner
+    _first, second, _third = (photo(session, owner, picture(60, 40 + number)) for number in range(3))
+    visit.of(visit.family.mira, "photo", second.pk)
+
+
+@place(by="viewer")
+def a_photo_to_look_at(visit: Visit) -> None:
+    shown = photo(a_session_to_show(visit, 7), visit.family.owner, picture(40, 60), LONG_NAME)
+    visit.of(visit.family.mira, "photo", shown.pk)
+
+
+@place()
+def a_photo_that_was_not_taken(visit: Visit) -> None:
+    not_taken = photo(a_session_to_show(visit, 8), visit.family.owner, b"Once upon a time")
+    visit.of(visit.family.mira, "photo", not_taken.pk)
+
+
+@place()
+def a_session_with_photos(visit: Visit) -> None:
+    session = a_session_to_show(visit, 9)
+    shown = photo(session, visit.family.owner, picture(60, 40), LONG_NAME)
+    photo(session, visit.family.owner, b"Once upon a time")
+    Photo.objects.filter(pk=shown.pk).update(taken=f"{session.day}T07:30")
+    visit.of(visit.family.mira, "session", session.pk)
+
+
+@place(trouble=422)
+def adding_photos(visit: Visit) -> None:
+    page = visit.of(visit.family.mira, "photo-new", session=str(a_session_to_show(visit, 10).pk))
+    page.get_by_label("Choose photos").set_input_files({"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b""})
+    with page.expect_navigation():
+        page.evaluate("document.querySelector('form.photo-adder').submit()")  # as without a script
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+@place()
+def a_removed_photo(visit: Visit) -> None:
+    photo(a_session_to_show(visit, 11), visit.family.owner, picture(60, 40), LONG_NAME).remove(visit.family.owner)
+    visit.of(visit.family.mira, "bin")
 
 
 def changed_often(visit: Visit, times: int) -> Session:

@@ -34,6 +34,8 @@ COLOUR = {
 NEVER_A_PAGE = {
     *("healthz", "lamp", "favicon", "robots", "words", "sitemap", "worker", "manifest", "outbox"),
     *("tap", "session-removal", "session-restoration"),
+    *("photo-state", "photo-caption", "photo-place", "photo-removal", "photo-restoration", "photo-time"),
+    "photo-time-removal",
     *("sighting-removal", "invitation-removal", "link-removal", "journal-export"),
     *("portrait-removal", "portrait-file"),
     *("timer", "timer-removal", "trial", "trial-removal", "account_confirm_login_code"),

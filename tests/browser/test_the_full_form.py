@@ -14,6 +14,7 @@ from tests.browser.steps import (
     sees_heading,
     tick,
 )
+from tests.pictures import photo, picture
 from tests.world import log
 
 
@@ -82,3 +83,29 @@ def test_going_back_and_saving_again_changes_nothing(phones, world):
     expect(page.get_by_role("checkbox", name="Backward")).to_be_checked()
     save(page)
     assert Session.objects.get().seen == {"backward": []}
+
+
+def test_changing_photos_leaves_alone_what_is_being_typed(phones, world):
+    session = log(world.mira, world.owner, world.ago(1), "forward")
+    for number in range(6):
+        photo(session, world.owner, picture(60, 40 + number), f"Photo {number}")
+    page = phones.open(world.owner)
+    page.goto(reverse("session", args=[world.mira.pk, session.pk]))
+    page.get_by_label("Note").fill("Under the table")
+    captions = page.get_by_label("Caption", exact=True)
+    captions.last.fill("not yet")
+    captions.first.fill("On the rug")
+    press(page, "Save the caption of photo 1")
+    sees(page, "Saved.")
+    press(page, "Later, photo 1")
+    expect(captions.nth(1)).to_have_value("On the rug")
+    expect(page.get_by_role("button", name="Later, photo 2")).to_be_focused()
+    sees(page, "This session is full")
+    press(page, "Remove, photo 3")
+    sees(page, "The photo is removed.")
+    expect(captions).to_have_count(5)
+    expect(page.locator("photo-adder")).to_be_visible()
+    expect(captions.last).to_have_value("not yet")
+    expect(page.get_by_label("Note")).to_have_value("Under the table")
+    kept = session.photos.filter(removed_at=None).values_list("caption", flat=True)
+    assert [*kept] == ["Photo 1", "On the rug", "Photo 3", "Photo 4", "Photo 5"]

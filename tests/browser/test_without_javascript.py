@@ -1,9 +1,10 @@
 from datetime import timedelta
 
 from django.db.models import F
+from django.urls import reverse
 from playwright.sync_api import expect
 
-from milestones.models import Session, Timer
+from milestones.models import Photo, Session, Timer
 from tests.browser.steps import (
     day_in_history,
     follow,
@@ -18,6 +19,8 @@ from tests.browser.steps import (
     tick,
     undo,
 )
+from tests.pictures import picture
+from tests.world import log
 
 
 def test_the_same_days_work_without_javascript(phones, transactional_db):
@@ -76,3 +79,45 @@ def test_the_timer_counts_on_the_server_without_javascript(phones, world):
     press(page, "Stop and save")
     sees(page, "9 minutes")
     assert Session.objects.get().minutes == 9
+
+
+def test_photos_are_added_changed_and_brought_back_without_javascript(phones, world):
+    session = log(world.mira, world.owner, world.ago(1), "forward")
+    page = phones.open(world.owner, java_script_enabled=False)
+    page.goto(reverse("photo-new", args=[world.mira.pk], query={"session": session.pk}))
+    page.get_by_label("Choose photos").set_input_files([a_file("one.jpg", 60, 40), a_file("two.jpg", 40, 60)])
+    press(page, "Add")
+    sees(page, "2 photos added.")
+    rows = page.get_by_role("region", name="Photos").get_by_role("listitem")
+    expect(rows).to_have_count(2)
+
+    page.get_by_label("Caption", exact=True).last.fill("On the rug")
+    press(page, "Save the caption of photo 2")
+    press(page, "Earlier, photo 2")
+    expect(rows.first.get_by_label("Caption", exact=True)).to_have_value("On the rug")
+
+    rows.first.locator("a.photo").tap()
+    expect(page.get_by_role("img", name="On the rug")).to_be_visible()
+    follow(page, "The photo after")
+    press(page, "Remove this photo")
+    sees(page, "The photo is removed.")
+    expect(rows).to_have_count(1)
+    press(page, "Undo")
+    expect(rows).to_have_count(2)
+    press(page, "Remove, photo 1")
+    expect(rows).to_have_count(1)
+    page.goto(reverse("bin", args=[world.mira.pk]))
+    sees(page, "On the rug")
+    page.get_by_role("button", name="Bring back the photo").tap()
+    expect(rows).to_have_count(2)
+
+    page.goto(reverse("session-new", args=[world.mira.pk]))
+    page.get_by_label("Photos").set_input_files([a_file("three.jpg", 50, 50)])
+    save(page)
+    sees(page, "Saved.")
+    widths = Photo.objects.filter(removed_at=None).order_by("width").values_list("width", "session")
+    assert [*widths] == [(40, session.pk), (50, Session.objects.newest_first()[0].pk), (60, session.pk)]
+
+
+def a_file(name, width, height):
+    return {"name": name, "mimeType": "image/jpeg", "buffer": picture(width, height)}

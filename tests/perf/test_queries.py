@@ -15,7 +15,7 @@ from tests.world import World, log, person, signed_in
 
 AT_MOST = 6
 PAGES = ["today", "journey", "history", "child-tips", "child-tip", "child-settings", "session-new", "session", "bin"]
-PAGES += ["summary", "summary with notes", "links", "exports", "portrait", "photos", "book"]
+PAGES += ["summary", "summary with notes", "links", "exports", "portrait", "photos", "photo", "photo-new", "book"]
 FAMILY = ["carers", "leaving", "carer-role", "carer-removal", "invitation-new", "invitation-made"]
 MOVEMENTS = ["pushing-up", "pivoting", "backward", "hands-and-knees", "forward"]
 
@@ -30,13 +30,26 @@ def fill(world: World, sessions: int) -> Session:
         log(world.mira, world.caregiver, day, *MOVEMENTS[: number % 6], hour=8 + 4 * (number % 3), minutes=5, note="n")
     Trial.objects.mark(world.mira, world.owner, "corner-play-space", "tried", world.ago(2))
     world.otto.carers.get_or_create(person=world.owner, role="caregiver")
-    return Session.objects.log_of(world.mira).newest_first()[0]
+    newest = Session.objects.log_of(world.mira).newest_first()[0]
+    for session in Session.objects.log_of(world.mira).filter(photos=None):
+        photo_of(session)
+    return newest
+
+
+def photo_of(session: Session) -> None:
+    """One that nobody developed, called as its session is."""
+    fields = {"name": session.pk.hex, "state": "ready", "width": 4, "height": 3}
+    Photo.objects.create(id=session.pk, child=session.child, session=session, **fields)
 
 
 def path(world: World, name: str, session: Session) -> str:
-    more = {"session": [session.pk], "child-tip": ["corner-play-space"]}.get(name, [])
-    query = {"session-new": {"id": uuid4()}, "summary with notes": {"notes": "on"}}.get(name)
-    return reverse(name.partition(" ")[0], args=[world.mira.pk, *more], query=query)
+    more = {"session": [session.pk], "child-tip": ["corner-play-space"], "photo": [session.pk]}.get(name, [])
+    query = {
+        "session-new": {"id": uuid4()},
+        "photo-new": {"session": session.pk},
+        "summary with notes": {"notes": "on"},
+    }
+    return reverse(name.partition(" ")[0], args=[world.mira.pk, *more], query=query.get(name))
 
 
 def queries_of(ask):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -25,6 +26,7 @@ EXAMPLES: dict[Any, Any] = {
     "size": "thumb.webp",
     ("portrait-file", "size"): "square-96.webp",
     ("invitation", "token"): "made-up",
+    ("shared-photo", "photo_id"): UUID(int=0),
     "token": "no-such-link",
     ("account_confirm_email", "key"): "Mg:1u2v3w:abcdefg",
     ("account_reset_password_from_key", "uidb36"): "1",

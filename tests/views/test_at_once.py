@@ -8,14 +8,16 @@ from threading import Barrier
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from milestones.models import Carer, Child, Invitation, Receipt, Session, Sighting, Timer, Trial
+from milestones.models import Carer, Child, Invitation, Photo, Receipt, Session, Sighting, Timer, Trial
 from tests.models.log import movements_in_log, tallies_are_right, version
 from tests.phone import Phone, form
+from tests.pictures import picture
 from tests.views.page import Page
 from tests.views.test_session_form import as_shown, filled_in
 from tests.world import at, log, person, signed_in
@@ -40,6 +42,12 @@ def at_once(*asks: Callable):
 
 def post(client: Client, path: str, body: dict | None = None) -> Callable:
     return lambda: client.post(path, body or {})
+
+
+def sending(client: Client, path: str, said: dict, height: int) -> Callable:
+    """A photo as a script sends it."""
+    file = SimpleUploadedFile("a.jpg", picture(60, height))
+    return lambda: client.post(path, {**said, "file": file}, headers={"accept": "application/json"})
 
 
 def of(world, name, *more):
@@ -154,6 +162,23 @@ def test_two_phones_that_changed_different_things_both_have_their_way(world):
     at_once(*(lambda phone=phone: phone.sends(timezone.now()) for phone in phones * 2))
     session.refresh_from_db()
     assert (session.note, session.minutes, session.revision) == ("On the rug", 9, 3)
+
+
+def test_the_same_photo_sent_four_times_at_once_is_one(world):
+    session, key = log(world.mira, world.owner, world.ago(2), "pivoting"), uuid4()
+    said = {"id": key, "session": session.pk, "person": world.owner.pk}
+    asks = [sending(signed_in(world.owner), of(world, "photo-new"), said, 40) for _time in range(4)]
+    assert [answer.json()["outcomes"][0]["state"] for answer in at_once(*asks)] == ["done"] * 4
+    assert (Photo.objects.count(), Receipt.objects.filter(key=key).count()) == (1, 1)
+
+
+def test_of_eight_photos_sent_at_once_six_are_taken(world):
+    session = log(world.mira, world.owner, world.ago(2), "pivoting")
+    said = [{"id": uuid4(), "session": session.pk, "person": world.owner.pk} for _time in range(8)]
+    asks = [sending(signed_in(world.owner), of(world, "photo-new"), each, 40 + n) for n, each in enumerate(said)]
+    answers = Counter(answer.json()["outcomes"][0]["state"] for answer in at_once(*asks))
+    assert answers == {"done": 6, "refused": 2}
+    assert sorted(session.photos.values_list("place", flat=True)) == [*range(6)]
 
 
 def test_of_two_changes_one_wins_and_the_other_keeps_what_was_typed(world):

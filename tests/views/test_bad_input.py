@@ -82,6 +82,10 @@ def forms(world, known):
         "invitation-new": {"role": "viewer", "email": ""},
         "links": {"label": "Dr. Weber", "lasts": "7", "with_notes": "on"},
         "trial": {"mark": "tried"},
+        "photo-new": {"session": known["session_id"]},
+        "photo-caption": {"caption": "On the rug"},
+        "photo-place": {"to": 0},
+        "photo-time": {"revision": 1},
         "look": {"look": "dark", "evenings": "on"},
         "lamp": {"lamp": "on", "next": "/"},
         "account": {"name": "Nadia", "zone": ZONE},
@@ -101,15 +105,19 @@ FIELDS = {
     "invitation-new": ("role", "email"),
     "links": ("label", "lasts", "with_notes"),
     "trial": ("mark",),
+    "photo-new": ("session",),
+    "photo-caption": ("caption",),
+    "photo-place": ("to",),
+    "photo-time": ("revision",),
     "look": ("look", "evenings"),
     "lamp": ("lamp", "next"),
     "account": ("name", "zone"),
     "account-removal": ("email", "told"),
 }
-HIDDEN = {"id", "zone", "revision", "told"}  # mended on the page, so that the next try succeeds
+HIDDEN = {"id", "zone", "revision", "told", "session"}  # mended on the page, so that the next try succeeds
 TICKED = {"seen", "evenings", "with_notes"}
 CHOSEN = {"skin", "look", "role", "lasts"}  # nobody can choose what is not among the choices
-BUTTONS = {"tap", "trial", "lamp"}  # nothing is typed, so there is no page to keep it on
+BUTTONS = {"tap", "trial", "lamp", "photo-place", "photo-time"}  # nothing is typed, so there is no page to keep it on
 
 
 def path_of(name, known):
@@ -119,6 +127,7 @@ def path_of(name, known):
 def test_every_form_is_asked():
     posts = {"timer", "timer-removal", "sighting-removal", "session-removal", "session-restoration", "trial-removal"}
     posts |= {"leaving", "carer-removal", "invitation-removal", "link-removal", "outbox"}
+    posts |= {"photo-removal", "photo-restoration", "photo-time-removal"}
     takes_a_form = {name for name, rule in RULES.items() if "POST" in rule} - posts
     assert {*FIELDS} == takes_a_form | {*SIGNED_IN} - {"children"} | {"look", "lamp"}
 

@@ -13,6 +13,7 @@ from tests.views.page import Page
 from tests.world import ZONE, signed_in
 
 NOT_PAGES = {"healthz", "favicon", "robots", "sitemap", "words", "worker", "manifest", "journal-export", "outbox"}
+NOT_PAGES |= {"photo-file", "photo-state", "shared-photo"}
 
 
 @pytest.fixture(scope="module")

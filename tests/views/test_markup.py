@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from milestones.models import Child, GuestLink, Invitation, Session, Timer
+from tests.pictures import photo, picture
 from tests.views.addresses import ADDRESSES, carers_of
 from tests.views.page import Page
 from tests.views.test_access import FILES
 from tests.world import ZONE, World, log, signed_in
 
+NO_PAGE = {"photo-state"}
 MARKUP = {
     "a script": "<!-- --><script>alert(1)</script>",
     "an image": '"><img src=x onerror=alert(1)>',
@@ -48,14 +50,17 @@ def a_family(world: World, typed: str) -> dict:
     ends = timezone.now() + timedelta(days=30)
     fields = {"label": typed, "expires_at": ends, "with_notes": True}
     link, token = GuestLink.objects.make(world.mira, world.owner, **fields)
-    return {"child_id": world.mira.pk, "session_id": session.pk, "link_id": link.pk, "token": token, **carers_of(world)}
+    photo(session, world.caregiver, picture(60, 41), typed).remove(world.caregiver)
+    shown = photo(session, world.caregiver, picture(60, 40), typed)
+    known = {"child_id": world.mira.pk, "session_id": session.pk, "photo_id": shown.pk, "link_id": link.pk}
+    return {**known, "token": token, **carers_of(world)}
 
 
 def pages(world: World, known: dict, typed: str) -> dict[str, Page]:
     """Every page that may show what was typed, also those that a form answers with."""
     client = signed_in(world.owner)
     of = {address.name: address.path(**known) for address in ADDRESSES}
-    names = [address.name for address in ADDRESSES if address.of_a_child and address.name not in FILES]
+    names = [address.name for address in ADDRESSES if address.of_a_child and address.name not in FILES | NO_PAGE]
     names += ["child-new", "account"]
     names += ["shared", "shared-summary"]
     found = {name: client.get(of[name], follow=True) for name in names}
@@ -74,6 +79,9 @@ def pages(world: World, known: dict, typed: str) -> dict[str, Page]:
         "a guest link with a mistake": client.post(of["links"], {"label": typed * 20, "lasts": typed}),
         "a summary with a mistake": client.get(of["summary"], {"since": typed, "until": typed}),
         "a summary with notes": client.get(of["summary"], {"notes": "on"}),
+        "a caption with a mistake": client.post(of["photo-caption"], {"caption": typed * 20}),
+        "a photo for a viewer": signed_in(world.viewer).get(of["photo"]),
+        "a photo removed": client.post(of["photo-removal"], follow=True),
         "saved": client.post(of["child-settings"], {"name": typed, "born": world.mira.born}, follow=True),
         "removed": client.post(of["session-removal"], follow=True),
         "a tap before birth": a_tap_before_birth(world, client, of),
@@ -102,7 +110,7 @@ def test_every_page_has_the_same_tags_whatever_was_typed(world, typed):
     seen = " ".join(typed.split())
     for name in ("today", "history", "journey", "bin", "session", "child-settings", "links", "shared"):
         assert seen in marked[name].text, name
-    for name in ("a summary with notes", "shared-summary", "a conflict", "gone"):
+    for name in ("a photo for a viewer", "a summary with notes", "shared-summary", "a conflict", "gone"):
         assert seen in marked[name].text, name
     assert seen in marked["today"].title
     assert f"Type {seen} to delete" in marked["a removal with another name"].complaints

@@ -214,6 +214,17 @@ def test_a_new_session_is_recorded_once(world, clock, phone, ten):
     assert (session.note, session.seen) == ("On the rug\nand off", {"pivoting": ["left"]})
 
 
+def test_a_session_of_photos_alone_is_recorded_before_they_come(world, clock, phone, ten):
+    """Also one that says nothing any more until then."""
+    says = {**form(ten), "photos_follow": True}
+    phone.keeps("save", ten, session=UUID(int=7), was=form(ten), says=says)
+    was_ticked = log(world.mira, world.owner, world.ago(3), "forward")
+    was = form(was_ticked.started_at, ("forward",))
+    phone.keeps("save", ten, session=was_ticked.pk, was=was, says={**was, "seen": [], "photos_follow": True})
+    assert states(phone.sends(clock.now)) == ["done", "done"]
+    assert seen(world.mira) == [{}, {}]
+
+
 def test_a_form_that_cannot_be_saved_says_so_field_by_field_and_can_be_sent_again_mended(world, clock, phone, ten):
     wrong = form(ten, ("flying",), minutes="a few", note="n" * 2001)
     entry = phone.keeps("save", ten, session=uuid4(), was=form(ten), says=wrong)

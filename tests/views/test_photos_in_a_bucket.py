@@ -8,6 +8,7 @@ import requests
 from django.urls import reverse
 from moto import mock_aws
 
+from crawltrack import private_bucket
 from milestones.models import Photo, photo_files
 from tests.pictures import photo, picture
 from tests.world import log
@@ -51,7 +52,7 @@ def test_who_was_let_in_is_led_to_an_address_that_opens_for_minutes(world, shown
     assert there.netloc == "our-photos.s3.eu-central-1.amazonaws.com"
     assert parse_qs(there.query)["X-Amz-Expires"] == ["300"]
     assert SECRET not in response["Location"]
-    assert response["Cache-Control"] == "private, max-age=240"
+    assert response["Cache-Control"] == "private, no-cache"
     assert "Cookie" in response["Vary"]
     answer = requests.get(response["Location"], timeout=5)
     with photo_files.get(shown.name, "full.jpg") as kept:
@@ -88,3 +89,16 @@ def test_a_bucket_that_does_not_answer_undoes_no_deletion(
         Photo.objects.get(pk=shown.pk).delete()
     assert not Photo.objects.exists()
     assert "NoSuchBucket" in caplog.text
+
+
+def test_the_address_stays_the_same_for_minutes_so_that_a_browser_knows_the_picture_again(
+    world, shown, owner, monkeypatch
+):
+    times = [1000 * private_bucket.SAME_FOR + seconds for seconds in (0, private_bucket.SAME_FOR - 1)]
+    signed = []
+    for seconds in (*times, times[1] + 1):
+        monkeypatch.setattr(private_bucket, "time", lambda: seconds)  # noqa: B023
+        there = owner.get(path_of(world.mira, shown))["Location"]
+        signed.append(private_bucket.PrivateBucket._signed.cache_info().misses)
+    assert signed[0] == signed[1] == signed[2] - 1
+    assert requests.get(there, timeout=5).headers["Cache-Control"] == "private, max-age=300"

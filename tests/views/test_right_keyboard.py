@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.world import signed_in
 
 TYPED = {"text", "email", "password", "number", "search", "tel", "url"}
-PICKED = {"date", "time", "datetime-local", "checkbox", "radio"}
+PICKED = {"date", "time", "datetime-local", "checkbox", "radio", "file"}
 SIGNED_OUT = ["account_login", "account_signup", "account_reset_password"]
 SIGNED_IN = [
     "account",
