@@ -4,6 +4,7 @@ import "./tummy-timer.js";
 import "./menu.js";
 import "./chips.js";
 import "./photos/opening.js";
+import "./portraits.js";
 import "./offline/register.js";
 import "./offline/copy.js";
 import "./offline/kept-children.js";

@@ -3,7 +3,8 @@
 class PortraitPhoto extends HTMLElement {
   connectedCallback() {
     this.addEventListener("change", ({ target }) => target.files?.length && this.send(target));
-    this.querySelector("button").hidden = true;
+    const isChosen = [...this.querySelectorAll("[type=file]")].some(({ files }) => files.length); // before this was here
+    this.querySelector("button").hidden = !isChosen;
     // Back from the next page the form stands here as it was left.
     addEventListener("pageshow", ({ persisted }) => persisted && this.say(""));
   }

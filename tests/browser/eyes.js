@@ -53,7 +53,7 @@
     return false;
   },
 
-  // What a finger can hardly hit. The area of a tick includes its label; a link in a sentence is as high as its line.
+  // What a finger can hardly hit. The area of a tick or a file includes its label; a link in a sentence is as high as its line.
   tooSmall() {
     const words = (at) => at.textContent.replace(/\s+/g, " ").trim();
     const targets = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")];
@@ -61,7 +61,7 @@
       if (!at.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return [];
       if (at.closest(".hide, .skip")) return [];
       const inSentence = getComputedStyle(at).display === "inline" && words(at.parentElement).length > words(at).length;
-      const label = at.matches("[type=checkbox], [type=radio]") ? [...at.labels] : [];
+      const label = at.matches("[type=checkbox], [type=radio], [type=file]") ? [...at.labels] : [];
       const boxes = [at, ...label].map((each) => each.getBoundingClientRect());
       const width = Math.max(...boxes.map((box) => box.right)) - Math.min(...boxes.map((box) => box.left));
       const height = Math.max(...boxes.map((box) => box.bottom)) - Math.min(...boxes.map((box) => box.top));

@@ -29,7 +29,9 @@ from playwright.sync_api import Page, expect
 
 from crawltrack.accounts.guessing import WRONG_LINKS
 from crawltrack.accounts.models import Person
+from milestones import cutting
 from milestones.models import Child, GuestLink, Invitation, Photo, Session, Timer, Trial
+from milestones.models.portrait import Cut
 from milestones.progression.movements import MOVEMENTS, SLUGS
 from milestones.progression.tips import TIPS
 from tests import pictures
@@ -870,6 +872,64 @@ def another_child(visit: Visit) -> None:
 @place(by="no-password")
 def the_first_child(visit: Visit) -> None:
     visit.go("child-new")
+
+
+# --- a child's portrait ---
+
+
+def pictured(visit: Visit) -> Photo:
+    """A photo of Mira's to cut a portrait from."""
+    return visit.family.mira.photos.filter(state="ready").first() or photo(visit.family.session, visit.family.owner)
+
+
+@place()
+def choosing_a_portrait(visit: Visit) -> None:
+    pictured(visit)
+    visit.of(visit.family.mira, "portrait")
+
+
+@place()
+def choosing_a_portrait_without_photos(visit: Visit) -> None:
+    visit.of(visit.family.early, "portrait")
+
+
+@place()
+def a_portrait_being_developed(visit: Visit) -> None:
+    visit.patch.setattr("milestones.developing.wake", lambda: None)
+    mira, file = visit.family.mira, ContentFile(picture(60, 40), "face.jpg")
+    waiting = Photo.objects.add(mira, visit.family.owner, uuid4(), file)
+    visit.of(mira, "portrait", photo=str(waiting.pk))
+
+
+@place(trouble=422)
+def a_portrait_that_was_not_chosen(visit: Visit) -> None:
+    page = visit.of(visit.family.early, "portrait")
+    with page.expect_navigation():
+        page.locator("portrait-photo form").evaluate("form => form.submit()")
+
+
+@place()
+def cutting_a_portrait(visit: Visit) -> None:
+    visit.of(visit.family.mira, "portrait", photo=str(pictured(visit).pk))
+
+
+@place(trouble=422)
+def a_square_with_errors(visit: Visit) -> None:
+    page = visit.of(visit.family.mira, "portrait", photo=str(pictured(visit).pk))
+    page.get_by_label("Size").evaluate("slider => Object.assign(slider, {type: 'text', value: 'large'})")
+    send(page, "Save")
+
+
+@place()
+def about_a_child_with_a_portrait(visit: Visit) -> None:
+    cutting.hang(visit.family.mira, pictured(visit), Cut.at_first(0.75))
+    visit.of(visit.family.mira, "child-settings")
+
+
+@place()
+def choosing_another_portrait(visit: Visit) -> None:
+    cutting.hang(visit.family.mira, pictured(visit), Cut.at_first(0.75))
+    visit.of(visit.family.mira, "portrait")
 
 
 # --- for the appointment, and for guests ---

@@ -157,14 +157,3 @@ def test_the_portrait_stays_when_its_photo_of_the_log_goes_for_good(world, of_lo
     at_once(of_log.delete)
     assert len(squares_of(world.mira)) == 2
     assert world.mira.portrait_of is None
-
-
-@pytest.mark.parametrize(("wide", "size"), [(2600, "screen.webp"), (2600, "full.webp"), (800, "screen.webp")])
-def test_the_smallest_file_that_is_sharp_enough_is_read(world, at_once, monkeypatch, wide, size):
-    sent = sent_for_it(world, width=wide, height=wide // 2)
-    read = []
-    get = photo_files.get
-    monkeypatch.setattr(photo_files, "get", lambda *asked: read.append(asked[1]) or get(*asked))
-    small = Cut.placed(50, 50, 40, 0.5)
-    at_once(cutting.hang, world.mira, sent, small if size == "full.webp" else Cut.placed(50, 50, 100, 0.5))
-    assert read == [size]

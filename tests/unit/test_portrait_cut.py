@@ -61,7 +61,7 @@ def opened(file):
 
 
 def cut_from(left, top, side, width=800, height=600):
-    return squares(BytesIO(picture(width, height, kind="WEBP", quality=90)), left, top, side)
+    return squares(BytesIO(picture(width, height, quality=90)), left, top, side)
 
 
 def test_the_squares_have_the_names_of_the_store_and_nothing_but_a_picture_in_them():
@@ -74,6 +74,16 @@ def test_the_squares_have_the_names_of_the_store_and_nothing_but_a_picture_in_th
 
 def test_a_small_part_is_not_blown_up():
     assert [opened(file).size for file in cut_from(0.5, 0.5, 0.1).values()] == [(80, 80), (80, 80)]
+
+
+@pytest.mark.parametrize("side", [1 / 3, 0.5, 0.75, 0.2])
+def test_of_a_large_photo_it_is_as_sharp_as_of_a_small_one(side):
+    """However many pixels were decoded: the window of tests/pictures.py begins and ends where it should."""
+    square = opened(cut_from(0, 0, side, 2400, 1800)["square-320.webp"]).convert("HSV")
+    row = [square.getpixel((x, round(320 * 0.1 / side)))[0] * 360 / 255 > 120 for x in range(320)]
+    assert square.size == (320, 320)
+    assert row.index(True) == pytest.approx(320 * 0.08 / side, abs=2)
+    assert side < 0.3 or sum(row) == pytest.approx(320 * 0.22 / side, abs=3)
 
 
 def test_the_part_is_the_one_that_was_asked_for():
@@ -97,7 +107,7 @@ def test_a_square_a_hair_over_the_edge_is_moved_into_the_photo():
     assert opened(cut_from(0.2501, 0.0001, 0.7501)["square-320.webp"]).size == (320, 320)
 
 
-@pytest.mark.parametrize("file", [b"", b"RIFF....WEBP", b"GIF89a" + bytes(50)])
+@pytest.mark.parametrize("file", [b"", b"RIFF....WEBP", b"\xff\xd8\xff\xe0", b"GIF89a" + bytes(50)])
 def test_a_file_that_cannot_be_read_says_so(file):
     with pytest.raises(OSError, match="identify"):
         squares(BytesIO(file), 0, 0, 1)
