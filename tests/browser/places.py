@@ -34,7 +34,6 @@ from milestones.models import Child, GuestLink, Invitation, Photo, Session, Time
 from milestones.models.portrait import Cut
 from milestones.progression.movements import MOVEMENTS, SLUGS
 from milestones.progression.tips import TIPS
-from tests import pictures
 from tests.accounts.passkey import Passkey
 from tests.browser.steps import press, tap, tick, tile
 from tests.pictures import photo, picture
@@ -77,13 +76,13 @@ class Family:
     def _photos(self, world: World) -> None:
         """As many as a session holds, of each shape; one that is no picture, and one still to be developed."""
         for hue, (width, height) in enumerate([(40, 30), (30, 40), (60, 20), (20, 60), (30, 30), (48, 27)]):
-            sent = pictures.picture(width, height, hue=60 * hue)
-            pictures.photo(self.session, world.owner, sent, caption=LONG_NOTE[:160] if hue == 1 else "")
-        tiny = pictures.picture(40, 30)
-        pictures.photo(log(self.mira, world.owner, world.ago(70), "pushing-up", hour=15), world.owner, tiny)
+            sent = picture(width, height, hue=60 * hue)
+            photo(self.session, world.owner, sent, caption=LONG_NOTE[:160] if hue == 1 else "")
+        tiny = picture(40, 30)
+        photo(log(self.mira, world.owner, world.ago(70), "pushing-up", hour=15), world.owner, tiny)
         before = log(self.mira, world.caregiver, world.ago(3), "backward", hour=15)
-        self.photo = pictures.photo(before, world.caregiver, tiny, caption="Under the sofa")
-        pictures.photo(before, world.caregiver, b"no picture")
+        self.photo = photo(before, world.caregiver, tiny, caption="Under the sofa")
+        photo(before, world.caregiver, b"no picture")
         Photo.objects.add(self.mira, world.owner, uuid4(), ContentFile(tiny), session=before.pk)
 
     def _child(self, name: str, **dates: Any) -> Child:

@@ -17,14 +17,9 @@ DOMAIN = "demo.crawltrack.example"
 class Command(BaseCommand):
     help = "Fills the database with a small family and four months of log, and prints a fresh password for it."
 
+    @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         password = secrets.token_urlsafe(12)
-        parent = self._tell(password)
-        developing.develop_all()
-        self.stdout.write(f"\n  Sign in as  {parent.email}\n  Password    {password}\n")
-
-    @transaction.atomic
-    def _tell(self, password: str) -> Person:
         parent = _person("parent", "Nadia", password)
         partner = _person("papa", "Jonas", password)
         grandmother = _person("oma", "Oma", password)
@@ -35,7 +30,8 @@ class Command(BaseCommand):
             child.carers.create(person=partner, role="caregiver")
             child.carers.create(person=grandmother, role="viewer")
             demo.tell(story, child, [parent, parent, partner], until=timezone.now() - timedelta(hours=1))
-        return parent
+        developing.wake()
+        self.stdout.write(f"\n  Sign in as  {parent.email}\n  Password    {password}\n")
 
 
 def _person(mailbox: str, name: str, password: str) -> Person:

@@ -20,6 +20,9 @@ export function handle(stage, { print, drag, release, zoomed }) {
     middle: fromMiddle({ x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 }),
   });
 
+  // Else the browser takes a quick swipe for a fling of the page, and the next tap for the end of that.
+  stage.addEventListener("touchmove", (event) => event.preventDefault(), { passive: false });
+
   stage.addEventListener("pointerdown", (event) => {
     if (event.button) return;
     stage.setPointerCapture(event.pointerId);
