@@ -199,11 +199,11 @@ def test_the_command_empties_the_bins_of_all(world, clock, session):
     clock.goes_on(days=1)
     said = StringIO()
     call_command("empty_bin", stdout=said)
-    assert said.getvalue() == "Deleted for good: 2 sessions, 0 photos.\n"
+    assert said.getvalue() == "Sessions deleted for good: 2. Photos: 0.\n"
     assert {*Session.objects.all()} == {recent, kept}
     assert {*Sighting.objects.values_list("session", flat=True)} == {recent.pk, kept.pk}
     call_command("empty_bin", stdout=said)
-    assert said.getvalue().endswith(": 0 sessions, 0 photos.\n")
+    assert said.getvalue().endswith(": 0. Photos: 0.\n")
 
 
 # --- While a timer runs -----------------------------------------------------------------------------------------------

@@ -139,7 +139,7 @@ def test_the_command_empties_the_bin_with_all_files(world, session, after):
     said = StringIO()
     with after():
         call_command("empty_bin", stdout=said)
-    assert said.getvalue() == "Deleted for good: 1 sessions, 3 photos.\n"
+    assert said.getvalue() == "Sessions deleted for good: 1. Photos: 3.\n"
     assert {*Photo.objects.all()} == {kept, recent, hung}
     assert {file[:32] for file in files()} == {kept.name, recent.name, hung.name}
     assert never_cut.name not in str(files())

@@ -26,7 +26,7 @@ EXAMPLES: dict[Any, Any] = {
     "size": "thumb.webp",
     ("portrait-file", "size"): "square-96.webp",
     ("invitation", "token"): "made-up",
-    ("shared-photo", "photo_id"): UUID(int=0),
+    "photo_id": UUID(int=0),
     "token": "no-such-link",
     ("account_confirm_email", "key"): "Mg:1u2v3w:abcdefg",
     ("account_reset_password_from_key", "uidb36"): "1",

@@ -21,4 +21,4 @@ class Command(BaseCommand):
             by_model = gone.delete()[1]
             sessions += by_model.get(Session._meta.label, 0)
             photos += by_model.get(Photo._meta.label, 0)
-        self.stdout.write(f"Deleted for good: {sessions} sessions, {photos} photos.")
+        self.stdout.write(f"Sessions deleted for good: {sessions}. Photos: {photos}.")
