@@ -543,6 +543,28 @@ def photos_to_come(visit: Visit) -> None:
     visit.of(visit.family.newborn, "photos")
 
 
+# --- the card of a first ---
+
+
+@place()
+def a_card_with_photos_to_choose(visit: Visit) -> None:
+    visit.of(visit.family.mira, "card", "forward", shape="square")
+
+
+@place()
+def a_card_without_a_photo_for_a_long_name(visit: Visit) -> None:
+    visit.of(visit.family.early, "card", "backward")
+
+
+@place()
+def a_card_that_has_to_go_without_the_name(visit: Visit) -> None:
+    born, seen = visit.family.world.ago(200), visit.family.world.ago(2)
+    nameless = Child.objects.welcome(visit.family.owner, name="Jo \ue000", born=born, due=None)
+    log(nameless, visit.family.owner, seen, "pivoting")
+    visit.of(nameless, "card", "pivoting")
+    expect(visit.page.get_by_text("without the name")).to_be_visible()
+
+
 @place()
 def the_bin(visit: Visit) -> None:
     visit.of(visit.family.mira, "bin")

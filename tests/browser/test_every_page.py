@@ -36,7 +36,7 @@ NEVER_A_PAGE = {
     *("tap", "session-removal", "session-restoration"),
     *("photo-state", "photo-caption", "photo-place", "photo-removal", "photo-restoration", "photo-time"),
     "photo-time-removal",
-    *("sighting-removal", "invitation-removal", "link-removal", "journal-export"),
+    *("sighting-removal", "invitation-removal", "link-removal", "journal-export", "card-file"),
     *("portrait-removal", "portrait-file"),
     *("timer", "timer-removal", "trial", "trial-removal", "account_confirm_login_code"),
     *("mfa_login_webauthn", "mfa_download_recovery_codes", "device-removal"),

@@ -16,6 +16,7 @@ from tests.world import World, log, person, signed_in
 AT_MOST = 6
 PAGES = ["today", "journey", "history", "child-tips", "child-tip", "child-settings", "session-new", "session", "bin"]
 PAGES += ["summary", "summary with notes", "links", "exports", "portrait", "photos", "photo", "photo-new", "book"]
+PAGES += ["card", "card-file"]
 FAMILY = ["carers", "leaving", "carer-role", "carer-removal", "invitation-new", "invitation-made"]
 MOVEMENTS = ["pushing-up", "pivoting", "backward", "hands-and-knees", "forward"]
 
@@ -43,7 +44,13 @@ def photo_of(session: Session) -> None:
 
 
 def path(world: World, name: str, session: Session) -> str:
-    more = {"session": [session.pk], "child-tip": ["corner-play-space"], "photo": [session.pk]}.get(name, [])
+    more = {
+        "session": [session.pk],
+        "child-tip": ["corner-play-space"],
+        "photo": [session.pk],
+        "card": ["backward"],
+        "card-file": ["backward"],
+    }.get(name, [])
     query = {
         "session-new": {"id": uuid4()},
         "photo-new": {"session": session.pk},

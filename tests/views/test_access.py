@@ -38,6 +38,8 @@ RULES = {
     "photo-time": LOGS,
     "photo-time-removal": LOGS,
     "photo-file": READS,
+    "card": READS,
+    "card-file": READS,
     "timer": LOGS,
     "timer-removal": LOGS,
     "trial": LOGS,
@@ -65,7 +67,7 @@ PUBLIC = {
     *("healthz", "lamp", "favicon", "robots", "sitemap", "words", "worker", "manifest", "waiting", "offline"),
 }
 SIGNED_IN = ["account", "account-removal", "children", "child-new"]
-FILES = {"journal-export", "photo-file", "portrait-file"}  # not a page to look at but something to keep
+FILES = {"journal-export", "photo-file", "portrait-file", "card-file"}  # not a page to look at but something to keep
 DATA = {"outbox"}  # for a program; what these tests send it is not whole
 GUESTS = {"shared", "shared-summary", "shared-photo"}  # asked by test_shared.py and test_photo_files.py
 ALLAUTHS = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")  # see tests/accounts
