@@ -26,6 +26,7 @@ LONGEST_NOTE_OF_A_FIRST = 8  # lines
 
 # So much of a page a session's pictures take at least, by how many they are: less would be stamps.
 LEAST = {1: 0.33, 2: 0.3, 3: 0.4, 4: 0.44, 5: 0.48, 6: 0.5}
+FEW_WORDS = 0.4  # of a page; book.css sets them half as large again, which takes twice the room
 STEP, NARROWEST = 5, 10  # how wide a block of pictures is, in percent of the page
 
 # The shapes that pictures are shown in, as static/css/photos.css has them: {class: width to height}. Cameras make most
@@ -89,6 +90,7 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Leaf:
     blocks: tuple[Block, ...]
+    only_a_few_words: bool = False  # they are set larger
 
     @property
     def flows(self) -> bool:
@@ -174,7 +176,8 @@ class _Pages:
                 blocks.append(self._pictured(block, least + left * least / page.least))
             else:
                 blocks.append(block)
-        return Leaf(tuple(blocks))
+        only_words = all(isinstance(block, Block) and block.kind == "quote" for block in page.blocks)
+        return Leaf(tuple(blocks), only_words and page.words < FEW_WORDS * self.paper.down)
 
     def _pictured(self, sitting: Sitting, height: float) -> Block:
         rows = self._rows(sitting.pictures, height)

@@ -39,7 +39,7 @@ def sheets(page: Page) -> list[str]:
     return [sheet.extract_text() for sheet in printed.pages]
 
 
-# How high each page of the book is in print, whether it may flow over the next, and which of its pictures stand out.
+# How high each page of the book is in print, whether it may flow over the next, and how many pictures stand out of it.
 PAGES_IN_PRINT = """() => [...document.querySelectorAll(".book-leaf")].map((leaf) => {
   const page = leaf.getBoundingClientRect();
   const isIn = (box) => box.top >= page.top - 1 && box.bottom <= page.bottom + 1

@@ -90,6 +90,13 @@ def test_two_single_pictures_share_a_page(paper):
 
 
 @each_paper
+def test_a_few_words_alone_on_a_page_are_set_larger(paper):
+    found = leaves(paper, on(1, "word " * 270), on(2, "Nap."))
+    assert [leaf.only_a_few_words for leaf in found] == [False, False, True]
+    assert not any(leaf.only_a_few_words for leaf in leaves(paper, *(on(day, "Nap.") for day in range(4))))
+
+
+@each_paper
 def test_a_note_longer_than_a_page_flows_over_the_next(paper):
     short, long = on(1, "Nap."), on(2, "and then she went on " * 250)
     found = leaves(paper, short, long)

@@ -44,6 +44,7 @@ def test_a_first_leads_to_its_session_and_says_who_logged_it(world, owner, path)
     assert "by Jonas." in page.text
     assert "After the bath" in page.text
     assert reverse("session", args=[world.mira.pk, first.pk]) in page.links
+    assert reverse("card", args=[world.mira.pk, "backward"]) in page.links
 
 
 def test_the_first_moves_to_the_next_when_its_session_is_removed(world, owner, path):
