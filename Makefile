@@ -55,7 +55,7 @@ setup: .venv/run
 	@$(manage) migrate --verbosity 0
 	$(manage) collectstatic --no-input --verbosity 0
 	$(manage) empty_bin >/dev/null
-	nice $(manage) develop &  # photos that were waiting when the server ended
+	setsid --fork $(manage) develop  # photos that were waiting when the server ended
 
 # --- Changing the code ----------------------------------------------------------------------------------------------
 test: .venv/dev browser  ## Run every test, on SQLite and where its programs are found on PostgreSQL (ARGS="-k timer")
