@@ -6,7 +6,7 @@ from threading import Event, current_thread
 
 import pytest
 
-from crawltrack.desk import IN_MEMORY_UP_TO, LARGEST, desk
+from crawltrack.desk import IN_MEMORY_UP_TO, LARGEST, LISTENS_TO, desk
 
 
 class Arriving:
@@ -58,6 +58,20 @@ def test_who_sends_slowly_keeps_nobody_waiting():
         assert ask(application, b"a tap") == ("200 OK", b"clerk_0a tap")
         slow.is_here.set()
         assert sent.result(timeout=10) == ("200 OK", b"clerk_0a photo")
+
+
+def test_however_many_send_slowly_a_page_is_served():
+    application = desk(echo)
+    slow = [Arriving(b"slow") for _ in range(LISTENS_TO)]
+    with ThreadPoolExecutor(max_workers=LISTENS_TO) as train:
+        sent = [train.submit(ask, application, b"slow", arriving=each) for each in slow]
+        assert all(each.is_waited_for.wait(timeout=10) for each in slow)
+        assert ask(application)[0] == "200 OK"
+        assert ask(application, b"one more")[0] == "503 Service Unavailable"
+        for each in slow:
+            each.is_here.set()
+        assert {each.result(timeout=10)[0] for each in sent} == {"200 OK"}
+    assert ask(application, b"one more")[0] == "200 OK"
 
 
 @pytest.mark.parametrize(("length", "status"), [(6, "400 Bad Request"), (LARGEST + 1, "413 Request Entity Too Large")])
