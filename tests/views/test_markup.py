@@ -79,7 +79,7 @@ def pages(world: World, known: dict, typed: str) -> dict[str, Page]:
         "a guest link with a mistake": client.post(of["links"], {"label": typed * 20, "lasts": typed}),
         "a summary with a mistake": client.get(of["summary"], {"since": typed, "until": typed}),
         "a summary with notes": client.get(of["summary"], {"notes": "on"}),
-        "a caption with a mistake": client.post(of["photo-caption"], {"caption": typed * 20}),
+        "a caption with a mistake": client.post(of["photo-caption"], {"caption": typed * 60}),
         "a photo for a viewer": signed_in(world.viewer).get(of["photo"]),
         "a photo removed": client.post(of["photo-removal"], follow=True),
         "saved": client.post(of["child-settings"], {"name": typed, "born": world.mira.born}, follow=True),
