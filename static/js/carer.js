@@ -2,5 +2,4 @@
 import "./outbox/status.js";
 import "./today/today.js";
 import "./telling.js";
-import "./photos/tiles.js";
-import "./photos/add-links.js";
+import "./photos/soon.js";

@@ -898,14 +898,8 @@ def the_first_child(visit: Visit) -> None:
 # --- a child's portrait ---
 
 
-def pictured(visit: Visit) -> Photo:
-    """A photo of Mira's to cut a portrait from."""
-    return visit.family.mira.photos.filter(state="ready").first() or photo(visit.family.session, visit.family.owner)
-
-
 @place()
 def choosing_a_portrait(visit: Visit) -> None:
-    pictured(visit)
     visit.of(visit.family.mira, "portrait")
 
 
@@ -931,25 +925,25 @@ def a_portrait_that_was_not_chosen(visit: Visit) -> None:
 
 @place()
 def cutting_a_portrait(visit: Visit) -> None:
-    visit.of(visit.family.mira, "portrait", photo=str(pictured(visit).pk))
+    visit.of(visit.family.mira, "portrait", photo=str(visit.family.photo.pk))
 
 
 @place(trouble=422)
 def a_square_with_errors(visit: Visit) -> None:
-    page = visit.of(visit.family.mira, "portrait", photo=str(pictured(visit).pk))
+    page = visit.of(visit.family.mira, "portrait", photo=str(visit.family.photo.pk))
     page.get_by_label("Size").evaluate("slider => Object.assign(slider, {type: 'text', value: 'large'})")
     send(page, "Save")
 
 
 @place()
 def about_a_child_with_a_portrait(visit: Visit) -> None:
-    cutting.hang(visit.family.mira, pictured(visit), Cut.at_first(0.75))
+    cutting.hang(visit.family.mira, visit.family.photo, Cut.at_first(0.75))
     visit.of(visit.family.mira, "child-settings")
 
 
 @place()
 def choosing_another_portrait(visit: Visit) -> None:
-    cutting.hang(visit.family.mira, pictured(visit), Cut.at_first(0.75))
+    cutting.hang(visit.family.mira, visit.family.photo, Cut.at_first(0.75))
     visit.of(visit.family.mira, "portrait")
 
 

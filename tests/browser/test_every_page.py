@@ -37,7 +37,7 @@ NEVER_A_PAGE = {
     *("photo-state", "photo-caption", "photo-place", "photo-removal", "photo-restoration", "photo-time"),
     "photo-time-removal",
     *("sighting-removal", "invitation-removal", "link-removal", "journal-export", "card-file"),
-    *("portrait-removal", "portrait-file"),
+    *("portrait-removal", "portrait-file", "photo-file", "shared-photo"),
     *("timer", "timer-removal", "trial", "trial-removal", "account_confirm_login_code"),
     *("mfa_login_webauthn", "mfa_download_recovery_codes", "device-removal"),
     *("openid_connect_login", "openid_connect_callback", "socialaccount_signup"),

@@ -38,6 +38,13 @@ STAND_INS = {
     "/children/3/journey/": ["/children/3/journey/"],
     "/children/3/carers/": [],
 }
+SMALL_PICTURES = {
+    f"/children/3/photos/{SESSION}/thumb.webp": True,
+    "/children/3/portrait/square-96.webp?v=1": True,
+    f"/children/3/photos/{SESSION}/full.webp": False,
+    f"/children/3/photos/{SESSION}/": False,
+    f"/shared/token/photos/{SESSION}/thumb.webp": False,
+}
 CHILDREN = {
     "/children/3/tips/": "3",
     "/children/33/": "33",
@@ -46,13 +53,14 @@ CHILDREN = {
     "/account/": None,
 }
 
-ASK = """async ([kept, standIns, children]) => {
+ASK = """async ([kept, standIns, pictures, children]) => {
   const module = await import("/static/js/worker/addresses.js");
   const here = (address) => address && address.replace(origin, "");
   const each = (addresses, ask) => Object.fromEntries(addresses.map((address) => [address, ask(address) ?? null]));
   return [
     each(kept, (address) => here(module.keptAs(address))),
     each(standIns, (address) => module.standIns(address).map(here)),
+    each(pictures, module.isSmallPicture),
     each(children, module.childOf),
   ];
 }"""
@@ -61,8 +69,8 @@ ASK = """async ([kept, standIns, children]) => {
 def test_what_is_kept_and_what_stands_in_for_it(phones):
     page = phones.open()
     page.goto("/offline/")
-    asked = [list(KEPT), list(STAND_INS), list(CHILDREN)]
-    assert page.evaluate(ASK, asked) == [KEPT, STAND_INS, CHILDREN]
+    asked = [list(KEPT), list(STAND_INS), list(SMALL_PICTURES), list(CHILDREN)]
+    assert page.evaluate(ASK, asked) == [KEPT, STAND_INS, SMALL_PICTURES, CHILDREN]
 
 
 def test_how_long_ago_it_is_in_words(phones):

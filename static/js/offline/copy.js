@@ -22,7 +22,7 @@ function whatItIs() {
 async function lookForServer() {
   clearTimeout(again);
   again = undefined;
-  if (await answers()) return show();
+  if (!isInHand() && (await answers()) && !isInHand()) return show();
   pause = Math.min(pause * 2, LONGEST_PAUSE);
   again = setTimeout(lookForServer, pause);
 }
@@ -51,6 +51,19 @@ const isTyping = () =>
     ["checkbox", "radio"].includes(field.type) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue,
   );
 
+/** Whether somebody is at the camera or in the library, or has photos here that are not kept yet. */
+const isInHand = () => isChoosing || document.querySelector(UNKEPT) !== null;
+
+const UNKEPT = "main .photo-tile:is([data-state=preparing], [data-state=chosen], [data-state=unsent])";
+let isChoosing = false;
+
+function heedPhotos() {
+  document.addEventListener("click", ({ target }) => (isChoosing ||= target.matches?.("input[type=file]")));
+  for (const end of ["change", "cancel"]) {
+    document.addEventListener(end, ({ target }) => (isChoosing &&= target.type !== "file"));
+  }
+}
+
 function hurry() {
   if (document.visibilityState === "hidden") return;
   pause = FIRST_PAUSE;
@@ -63,6 +76,7 @@ if (copy) {
   if (banner) banner.textContent = whatItIs(); // the page of what waits is never old
 }
 if (copy || missing === "page") {
+  heedPhotos();
   again = setTimeout(lookForServer, FIRST_PAUSE);
   addEventListener("online", hurry);
   document.addEventListener("visibilitychange", hurry);

@@ -10,12 +10,15 @@ const asked = new Set();
 
 /** The photo with this key has just been taken by the server: what it says of it takes the place of its tile. */
 export async function arrived(tile, key) {
-  const said = await ask(key);
-  if (!said || !tile.isConnected) return;
-  tile.removeAttribute("class");
-  delete tile.dataset.state;
-  tile.replaceChildren(...nodesOf(said.html));
-  dispatchEvent(new Event("photo-arrived"));
+  for await (const said of answers(key)) {
+    if (!tile.isConnected) return;
+    if (!said) continue;
+    tile.removeAttribute("class");
+    delete tile.dataset.state;
+    tile.replaceChildren(...nodesOf(said.html));
+    dispatchEvent(new Event("photo-arrived"));
+    return;
+  }
 }
 
 const nodesOf = (html) => new DOMParser().parseFromString(html, "text/html").body.children;
@@ -35,18 +38,26 @@ const waiting = (key) => document.querySelectorAll(`main [data-photo="${CSS.esca
 
 async function follow(key) {
   asked.add(key);
-  const until = Date.now() + PATIENCE;
-  for (let pause = FIRST_PAUSE; Date.now() < until; pause = Math.min(pause * 1.6, LONGEST_PAUSE)) {
-    await new Promise((resolve) => setTimeout(resolve, pause));
+  await pause(FIRST_PAUSE);
+  for await (const said of answers(key)) {
     if (!waiting(key).length) break;
-    if (document.visibilityState === "hidden") continue;
-    const said = await ask(key);
     if (!said || said.state === "waiting") continue;
     for (const link of waiting(key)) link.replaceWith(...nodesOf(said.html));
     dispatchEvent(new Event("photo-arrived"));
   }
   asked.delete(key);
 }
+
+/** What the server says of a photo, now and after pauses that grow; undefined when it could not be asked. */
+async function* answers(key) {
+  const until = Date.now() + PATIENCE;
+  for (let next = FIRST_PAUSE; Date.now() < until; next = Math.min(next * 1.6, LONGEST_PAUSE)) {
+    if (document.visibilityState === "visible") yield await ask(key);
+    await pause(next);
+  }
+}
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 function look() {
   for (const { dataset } of document.querySelectorAll("main [data-photo][data-state=waiting]")) {

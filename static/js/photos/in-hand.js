@@ -7,6 +7,7 @@ import { here, logPhoto, newId, person } from "../outbox/outbox.js";
 import { postPhoto } from "../outbox/photo-post.js";
 import { tell } from "../outbox/told.js";
 import { whyOf } from "../outbox/why.js";
+import { prepared } from "./resizing.js";
 
 export const MOST = 6; // photos of a session
 const LARGEST = 25 * 1024 * 1024; // bytes
@@ -51,7 +52,6 @@ function tooMany(fitting) {
 async function prepare(photo) {
   if (!photos.has(photo.key)) return;
   try {
-    const { prepared } = await import("./resizing.js");
     const { picture, taken } = await prepared(photo.preview);
     Object.assign(photo, { picture, taken, state: "chosen", preview: picture });
     if (picture.size > LARGEST) refuse(photo, gettext("This picture is larger than 25 MB. Please choose a smaller one."));

@@ -8,15 +8,24 @@ import { emptyStrip, roomOf, stripsOf } from "./strips.js";
 class PhotoAdder extends HTMLElement {
   connectedCallback() {
     if (!person || !here.child) return;
-    this.querySelector("form > button").hidden = true;
-    this.addEventListener("change", ({ target }) => this.chosen(target));
-    document.addEventListener("paste", (event) => this.dropped(event, event.clipboardData));
-    document.addEventListener("drop", (event) => this.dropped(event, event.dataTransfer));
-    for (const kind of ["dragenter", "dragover"]) document.addEventListener(kind, (event) => this.dragged(event));
-    document.addEventListener("dragleave", ({ relatedTarget }) => relatedTarget ?? this.classList.remove("over"));
-    addEventListener("photo-arrived", () => this.refresh());
+    this.gone = new AbortController();
+    const hear = (target, kinds, heard) => {
+      for (const kind of kinds) target.addEventListener(kind, heard, { signal: this.gone.signal });
+    };
+    hear(this, ["change"], ({ target }) => this.chosen(target));
+    hear(document, ["paste"], (event) => this.dropped(event, event.clipboardData));
+    hear(document, ["drop"], (event) => this.dropped(event, event.dataTransfer));
+    hear(document, ["dragenter", "dragover"], (event) => this.dragged(event));
+    hear(document, ["dragleave"], ({ relatedTarget }) => relatedTarget ?? this.classList.remove("over"));
+    hear(window, ["photo-arrived"], () => this.refresh());
+    this.querySelector("form > button").hidden = true; // what is chosen goes at once
+    for (const way of this.querySelectorAll(".photo-way")) way.classList.add("at-once");
     this.isAList = Boolean(document.querySelector(`main li[data-session="${this.session}"]`));
     if (!this.isAList && !stripsOf(this.session).length) this.prepend(emptyStrip(this.session));
+  }
+
+  disconnectedCallback() {
+    this.gone?.abort();
   }
 
   get session() {
@@ -72,9 +81,10 @@ class PhotoAdder extends HTMLElement {
     for (const { dataset } of fresh.querySelectorAll("[data-photo-row]")) {
       this.querySelector(`[data-photo="${dataset.photoRow}"]`)?.closest("li").remove();
     }
-    const isOurs = (part) => part.contains(this);
-    for (const part of [...section.children]) if (!isOurs(part)) part.remove();
-    this.before(...[...fresh.children].filter((part) => !part.matches("photo-adder")));
+    const isFull = !fresh.querySelector("photo-adder");
+    if (isFull && !this.querySelector(".photo-tile")) return section.replaceChildren(...fresh.childNodes);
+    for (const part of [...section.children]) if (part !== this) part.remove();
+    this.before(...[...fresh.children].filter((part) => !part.matches("photo-adder, .small")));
   }
 }
 

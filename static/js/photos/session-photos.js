@@ -12,6 +12,7 @@ export class SessionPhotos {
   constructor(field, when, session) {
     Object.assign(this, { field, when, session });
     this.place = field.closest(".field");
+    field.closest(".photo-way").classList.add("at-once");
     field.addEventListener("change", () => this.chosen([...field.files]));
   }
 

@@ -30,13 +30,14 @@ function heard(outbox) {
 
 /** It is in the log: from now on the server says how it looks. */
 function settle(key) {
-  for (const tile of tilesOf(key)) {
+  for (const tile of main.querySelectorAll(`[data-key="${key}"]`)) {
     delete tile.dataset.key;
+    tile.dataset.state = "arrived";
+    tile.querySelector(".says").textContent = gettext("It is in the log.");
+    for (const part of tile.querySelectorAll("progress, .ways")) part.remove();
     arrived(tile, key);
   }
 }
-
-const tilesOf = (key) => main.querySelectorAll(`[data-key="${key}"]`);
 
 function draw() {
   const fromHand = inHand();

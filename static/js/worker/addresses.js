@@ -9,6 +9,7 @@ const FORM = /^children\/\d+\/sessions\/new\/$/;
 const HISTORY = /^children\/\d+\/sessions\/$/;
 const CHILDREN = /^children\/$/;
 const OTHERS = /^children\/\d+\/(?:journey\/|tips\/(?:[\w-]+\/)?)?$/;
+const SMALL_PICTURES = /^children\/\d+\/(?:photos\/[0-9a-f-]{36}\/thumb\.webp|portrait\/[\w.-]+)$/;
 const PARTS_OF_HISTORY = ["before", "movement"]; // what in its query makes it another page
 
 /** The address behind the root of the site, without query; "" is the root itself, null is elsewhere. */
@@ -22,6 +23,9 @@ export function pathOf(address) {
 export const childOf = (address) => CHILD.exec(pathOf(address) ?? "")?.[1];
 
 export const isToday = (address) => /^children\/\d+\/$/.test(pathOf(address) ?? "");
+
+/** Whether it is a picture as pages show it: a thumb, or a portrait. */
+export const isSmallPicture = (address) => SMALL_PICTURES.test(pathOf(address) ?? "");
 
 /** The address under which a page is kept, or null when it never is. */
 export function keptAs(address) {

@@ -5,6 +5,7 @@ import { BASE, childOf, isToday, keptAs, pathOf, standIns } from "./addresses.js
 
 const MOST = 60;
 const NAME = /^pages-/;
+const OF_SOMEBODY = /^(?:pages|photos)-(\d+)$/; // what goes when somebody else is here, or nobody
 const WHEN = "X-Kept-At";
 // Two things beside the pages: the path of the today that was opened last, and the look that pages last came in.
 const LAST = new URL("last-child", BASE).href;
@@ -28,7 +29,7 @@ export async function learn(address, answer, since) {
   if (isGone) return person && lost(address, since); // a proxy's "not found" names nobody, and says nothing of ours
   if (!person) return forgetAll();
   const mine = `pages-${person}`;
-  if (await drop((name) => name !== mine)) since = era += 1;
+  if (await drop((whose) => whose !== person)) since = era += 1;
   const pages = await caches.open(mine);
   await pages.put(LOOK, new Response(/<html\b[^>]*\sdata-theme="(\w+)"/.exec(html)?.[1] ?? ""));
   const key = pathOf(answer.url) === path && keptAs(address);
@@ -75,7 +76,7 @@ export async function forgetAll() {
 /** Keeps nothing of this person any more. */
 export async function forget(person) {
   era += 1;
-  await drop((name) => name === `pages-${person}`);
+  await drop((whose) => whose === String(person));
 }
 
 /** A copy of the page with one more attribute on its <html>, in the look that pages have now. */
@@ -90,14 +91,22 @@ export async function marked(page, attribute) {
 
 /** Resolves to how many caches went. */
 async function drop(isTheirs) {
-  const names = (await caches.keys()).filter((name) => NAME.test(name) && isTheirs(name));
+  const names = (await caches.keys()).filter((name) => OF_SOMEBODY.test(name) && isTheirs(OF_SOMEBODY.exec(name)[1]));
   await Promise.all(names.map((name) => caches.delete(name)));
   return names.length;
 }
 
 async function ours() {
-  const name = (await caches.keys()).find((name) => NAME.test(name));
+  const name = await nameOfOurs();
   return name && caches.open(name);
+}
+
+const nameOfOurs = async () => (await caches.keys()).find((name) => NAME.test(name));
+
+/** The cache for the pictures of the pages that are kept; undefined where none are. */
+export async function pictures() {
+  const name = await nameOfOurs();
+  return name && caches.open(name.replace(NAME, "photos-"));
 }
 
 /** Not there, or not theirs: then it is not kept. Whether it is only that page or the whole child, its today knows. */
@@ -113,8 +122,10 @@ async function lost(address, since) {
 
 async function dropChild(pages, child) {
   const list = new URL("children/", BASE).href;
-  const theirs = (await pages.keys()).filter(({ url }) => childOf(url) === child || url === list);
-  await Promise.all(theirs.map((key) => pages.delete(key)));
+  for (const cache of [pages, await pictures()]) {
+    const theirs = (await cache.keys()).filter(({ url }) => childOf(url) === child || url === list);
+    await Promise.all(theirs.map((key) => cache.delete(key)));
+  }
 }
 
 function keepable(html, said) {
