@@ -22,7 +22,8 @@ STATION = 27  # the ring on it, where the line goes on from being dotted
 OVER, UNDER, GAP = 84, 74, 42  # the room above, below and between what is told
 MARK = 62
 LOWEST = 0.48  # of the card is picture, at least
-SCALES = (1.3, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7)
+SCALES = tuple(percent / 100 for percent in range(130, 65, -5))
+FACTS_SCALE = 0.85  # at least: they are the smallest already
 BESIDE_A_PHOTO = 0.9  # the words may be that much smaller, so that a high photo is seen
 
 
@@ -79,7 +80,7 @@ class Drawn:
         ink, accent, quiet = self.colours["ink"], self.colours["a-ink"], self.colours["ink-2"]
         name = Style(112, 46, 2, BOLD, ink).scaled(scale)
         title = (Style(60, 38, 2, BOLD, accent) if self.card.name else Style(96, 52, 3, BOLD, ink)).scaled(scale)
-        facts = self._facts(Style(40, 28, 2, PLAIN, quiet, leading=1.38).scaled(scale))
+        facts = self._facts(Style(40, 28, 2, PLAIN, quiet, leading=1.38).scaled(max(scale, FACTS_SCALE)))
         told = [fitted(self.card.name, name, room, zone), fitted(self.card.title, title, room, zone), facts]
         return [block for block in told if block.lines]
 

@@ -13,7 +13,7 @@ from tests.views.page import Page
 from tests.world import ZONE, signed_in
 
 NOT_PAGES = {"healthz", "favicon", "robots", "sitemap", "words", "worker", "manifest", "journal-export", "outbox"}
-NOT_PAGES |= {"photo-file", "photo-state", "shared-photo"}
+NOT_PAGES |= {"photo-file", "photo-state", "shared-photo", "card-file", "portrait-file"}
 
 
 @pytest.fixture(scope="module")
