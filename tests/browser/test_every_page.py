@@ -33,7 +33,7 @@ COLOUR = {
 
 NEVER_A_PAGE = {
     *("healthz", "lamp", "favicon", "robots", "words", "sitemap", "worker", "manifest", "outbox"),
-    *("tap", "session-removal", "session-restoration"),
+    *("tap", "session-removal", "session-restoration", "photo-file", "shared-photo"),
     *("photo-state", "photo-caption", "photo-place", "photo-removal", "photo-restoration", "photo-time"),
     "photo-time-removal",
     *("sighting-removal", "invitation-removal", "link-removal", "journal-export", "card-file"),
