@@ -108,7 +108,7 @@ def test_every_page_has_the_same_tags_whatever_was_typed(world, typed):
         assert page.inline == [], name
         assert page.tags == plain[name].tags, name
     seen = " ".join(typed.split())
-    for name in ("today", "history", "journey", "bin", "session", "child-settings", "links", "shared"):
+    for name in ("today", "history", "journey", "book", "bin", "session", "child-settings", "links", "shared"):
         assert seen in marked[name].text, name
     for name in ("a photo for a viewer", "a summary with notes", "shared-summary", "a conflict", "gone"):
         assert seen in marked[name].text, name
