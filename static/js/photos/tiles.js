@@ -208,9 +208,11 @@ async function throwAway(photo, tile) {
 
 /** Once when photos begin to go, and once when all have gone; the bars say the rest to whoever looks at them. */
 const told = make("p", "hide");
+told.setAttribute("role", "status");
 let wereSending = 0;
 
 function say() {
+  if (photos.length && !told.isConnected) main.after(told); // empty at first, or it would not be heard
   const sending = photos.filter(({ state }) => state === "sending").length;
   if (sending && !wereSending) {
     told.textContent = ngettext("%(count)s photo is on its way.", "%(count)s photos are on their way.", sending);
@@ -223,8 +225,6 @@ function say() {
 const observer = new MutationObserver(() => lay());
 
 if (person && here.child) {
-  told.setAttribute("role", "status");
-  main.after(told);
   watch(heard);
   addEventListener("photos", draw);
   addEventListener("outbox-progress", ({ detail }) => {
