@@ -991,7 +991,7 @@ def a_new_link(visit: Visit) -> None:
     page = visit.of(visit.family.early, "links")
     page.get_by_label("Who is it for?").fill("Dr. Weber")
     send(page, "Make the link")
-    expect(page.get_by_role("status")).to_contain_text("The link is ready.")
+    expect(page.get_by_text("The link is ready.")).to_be_visible()
 
 
 @place()
