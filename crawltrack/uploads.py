@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 
 LARGEST = 25 * 1024 * 1024  # bytes of a file
 MOST_FILES = 6
@@ -35,6 +36,23 @@ def not_kept(request: HttpRequest, field: str) -> list[NotKept]:
     request.FILES  # noqa: B018 # read by now
     uploads: BoundedUploads | None = getattr(request, "uploads", None)
     return [each for each in uploads.told if each.field == field] if uploads else []
+
+
+def taken_at(environ: dict[str, Any]) -> int:
+    """How many bytes of a request are read, by what its address is for and whether somebody may be signed in.
+
+    The application is asked who that is later, when all of it has come.
+    """
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    if length <= MOST_OF_A_FORM or f"{settings.SESSION_COOKIE_NAME}=" not in environ.get("HTTP_COOKIE", ""):
+        return MOST_OF_A_FORM
+    path = environ.get("PATH_INFO", "")
+    below = settings.SITE.path
+    try:
+        place = resolve(path.removeprefix(below) if path.startswith(f"{below}/") else path)
+    except Resolver404:
+        return MOST_OF_A_FORM
+    return MOST_OF_A_REQUEST if place.url_name in settings.TAKES_FILES else MOST_OF_A_FORM
 
 
 def takes_files(request: HttpRequest) -> bool:
@@ -96,7 +114,7 @@ class BoundedUploads(FileUploadHandler):
 
 
 class UploadsMiddleware:
-    """What is too large for the address it is sent to is refused before a byte of it is read. Stands before CSRF, which
+    """What is too large for the address it is sent to is refused; the desk has not read it. Stands before CSRF, which
     reads the form."""
 
     def __init__(self, get_response: Any) -> None:

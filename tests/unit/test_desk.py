@@ -6,7 +6,14 @@ from threading import Event, current_thread
 
 import pytest
 
-from crawltrack.desk import IN_MEMORY_UP_TO, LARGEST, LISTENS_TO, desk
+from crawltrack import desk as at_the_desk
+from crawltrack.desk import IN_MEMORY_UP_TO, LISTENS_TO, LISTENS_TO_ONE
+
+MOST = 1_000_000
+
+
+def desk(application, proxies=0):
+    return at_the_desk.desk(application, takes=lambda environ: MOST, proxies=proxies)
 
 
 class Arriving:
@@ -28,11 +35,11 @@ def echo(environ, start_response):
     return [current_thread().name.encode(), environ["wsgi.input"].read()]
 
 
-def ask(application, body=b"", length=None, arriving=None):
+def ask(application, body=b"", length=None, arriving=None, **environ):
     """(status, body) of the answer."""
     told = []
     said = str(len(body) if length is None else length)
-    environ = {"CONTENT_LENGTH": said, "wsgi.input": arriving or BytesIO(body)}
+    environ = {"CONTENT_LENGTH": said, "wsgi.input": arriving or BytesIO(body), "REMOTE_ADDR": "10.0.0.1", **environ}
     answer = application(environ, lambda status, _headers: told.append(status))
     return told[0], b"".join(answer)
 
@@ -60,26 +67,68 @@ def test_who_sends_slowly_keeps_nobody_waiting():
         assert sent.result(timeout=10) == ("200 OK", b"clerk_0a photo")
 
 
+def all_slow(application, train, addresses):
+    """A request for each address whose last bytes are still to come."""
+    slow = [Arriving(b"slow") for _ in addresses]
+    sent = [
+        train.submit(ask, application, b"slow", arriving=each, REMOTE_ADDR=address)
+        for each, address in zip(slow, addresses, strict=True)
+    ]
+    assert all(each.is_waited_for.wait(timeout=10) for each in slow)
+    return slow, sent
+
+
+def let_arrive(slow, sent):
+    for each in slow:
+        each.is_here.set()
+    assert {each.result(timeout=10)[0] for each in sent} == {"200 OK"}
+
+
 def test_however_many_send_slowly_a_page_is_served():
     application = desk(echo)
-    slow = [Arriving(b"slow") for _ in range(LISTENS_TO)]
     with ThreadPoolExecutor(max_workers=LISTENS_TO) as train:
-        sent = [train.submit(ask, application, b"slow", arriving=each) for each in slow]
-        assert all(each.is_waited_for.wait(timeout=10) for each in slow)
+        slow, sent = all_slow(application, train, [f"10.0.1.{number}" for number in range(LISTENS_TO)])
         assert ask(application)[0] == "200 OK"
         assert ask(application, b"one more")[0] == "503 Service Unavailable"
-        for each in slow:
-            each.is_here.set()
-        assert {each.result(timeout=10)[0] for each in sent} == {"200 OK"}
+        let_arrive(slow, sent)
     assert ask(application, b"one more")[0] == "200 OK"
 
 
-@pytest.mark.parametrize(("length", "status"), [(6, "400 Bad Request"), (LARGEST + 1, "413 Request Entity Too Large")])
-def test_what_breaks_off_or_is_too_large_never_gets_there(length, status):
+@pytest.mark.parametrize("proxies", [0, 1, 2])
+def test_nobody_takes_the_place_of_all_others(proxies):
+    def told(address):
+        forwarded = ", ".join(["made up", address, *["10.9.9.9"] * (proxies - 1)])
+        return {"HTTP_X_FORWARDED_FOR": forwarded, "REMOTE_ADDR": "10.9.9.9"} if proxies else {"REMOTE_ADDR": address}
+
+    application = desk(echo, proxies)
+    slow = [Arriving(b"slow") for _ in range(LISTENS_TO_ONE)]
+    with ThreadPoolExecutor(max_workers=LISTENS_TO_ONE) as train:
+        sent = [train.submit(ask, application, b"slow", arriving=each, **told("10.0.0.7")) for each in slow]
+        assert all(each.is_waited_for.wait(timeout=10) for each in slow)
+        assert ask(application, b"one more", **told("10.0.0.7"))[0] == "503 Service Unavailable"
+        assert ask(application, b"a tap", **told("10.0.0.8"))[0] == "200 OK"
+        let_arrive(slow, sent)
+    assert ask(application, b"one more", **told("10.0.0.7"))[0] == "200 OK"
+
+
+def test_what_breaks_off_never_gets_there():
     def never(_environ, _start_response):
         raise AssertionError("it got there")
 
-    assert ask(desk(never), b"short", length=length)[0] == status
+    assert ask(desk(never), b"short", length=6)[0] == "400 Bad Request"
+
+
+def test_what_is_too_large_is_not_read_and_the_application_says_so():
+    def tells(environ, start_response):
+        start_response("413 Too Large", [])
+        return [environ["CONTENT_LENGTH"].encode(), environ["wsgi.input"].read()]
+
+    class Unread:
+        def read(self, _size):
+            raise AssertionError("it was read")
+
+    too_long = MOST + 1
+    assert ask(desk(tells), length=too_long, arriving=Unread()) == ("413 Too Large", str(too_long).encode())
 
 
 def test_what_goes_wrong_is_the_servers_to_tell():
