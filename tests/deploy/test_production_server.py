@@ -124,3 +124,12 @@ def test_slow_uploads_keep_nobody_waiting(server):
         sender.sendall(b" and.")
         assert sender.recv(20).startswith(b"HTTP/1.1 403")  # without a token, but heard to its end
         sender.close()
+
+
+@pytest.mark.parametrize("path", ["/accounts/login/", "/children/1/photos/new/", "/nowhere/"])
+def test_what_an_address_does_not_take_from_a_stranger_is_not_even_read(server, path):
+    """The answer is there before a byte of the 150 million has come."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as sender:
+        kind = "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 150000000"
+        sender.sendall(f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{kind}\r\n\r\n".encode())
+        assert re.match(rb"HTTP/1.1 4\d\d", sender.recv(20))

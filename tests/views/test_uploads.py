@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from crawltrack import uploads
+from crawltrack.uploads import MOST_OF_A_FORM, MOST_OF_A_REQUEST, taken_at
 from milestones.models import Photo
 from tests.pictures import picture
 from tests.views.page import Page
@@ -157,3 +158,21 @@ def test_a_broken_body_is_never_a_500(world, owner, session, adding, sent, with_
     owner.raise_request_exception = False
     whole = (part("session", str(session.pk)) if with_session else b"") + sent
     assert send(owner, adding, whole, accept=accept).status_code in (302, 400, 422)
+
+
+@pytest.mark.parametrize("below", ["", "/crawl"])
+@pytest.mark.parametrize(
+    ("path", "takes"),
+    [
+        ("/children/1/photos/new/", MOST_OF_A_REQUEST),
+        ("/children/1/portrait/", MOST_OF_A_REQUEST),
+        ("/children/1/settings/", MOST_OF_A_FORM),
+        ("/accounts/login/", MOST_OF_A_FORM),
+        ("/nowhere/", MOST_OF_A_FORM),
+    ],
+)
+def test_so_much_is_read_at_an_address(settings, path, takes, below):
+    settings.SITE = settings.SITE._replace(path=below)
+    large = {"PATH_INFO": below + path, "CONTENT_LENGTH": str(MOST_OF_A_FORM + 1)}
+    assert taken_at({**large, "HTTP_COOKIE": "look=dark; crawltrack_session=x"}) == takes
+    assert taken_at({**large, "HTTP_COOKIE": "look=dark"}) == taken_at(large) == MOST_OF_A_FORM
