@@ -17,6 +17,7 @@ from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_safe
 
 from crawltrack import __version__
+from crawltrack.private_store import headers_of
 from milestones import cards
 from milestones.models import Child, Photo, Tally, photo_files
 from milestones.progression.age import Ages
@@ -83,10 +84,11 @@ def card_file(request: ChildRequest, child: Child, movement: str) -> HttpRespons
     told = _card(child, first, choice)
     tag = sha256(f"{__version__} {told} {choice.photo and choice.photo.name}".encode()).hexdigest()[:32]
     unchanged = get_conditional_response(request, etag=f'"{tag}"')
-    response = unchanged or HttpResponse(cards.draw(told, _file(choice.photo)), content_type="image/jpeg")
-    response["ETag"] = f'"{tag}"'
-    response["Cache-Control"] = "private, no-cache"  # asked for again each time: access can be taken away
-    response["Content-Disposition"] = content_disposition_header(False, _file_name(child, first, choice)) or "inline"
+    response = unchanged or HttpResponse(cards.draw(told, _file(choice.photo)))
+    called = content_disposition_header(False, _file_name(child, first, choice)) or "inline"
+    own = {"ETag": f'"{tag}"', "Content-Disposition": called, "Content-Encoding": "identity"}
+    for name, value in (headers_of("card.jpg", called="card", download="") | own).items():
+        response[name] = value
     return response
 
 

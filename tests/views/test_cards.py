@@ -169,6 +169,9 @@ def test_the_card_is_asked_for_again_each_time_and_not_drawn_when_it_is_the_same
     answer = file(world, owner)
     assert answer["Cache-Control"] == "private, no-cache"
     assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Security-Policy"] == "default-src 'none'"
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert answer["Content-Encoding"] == "identity"
     again = owner.get(reverse("card-file", args=[world.mira.pk, "backward"]), headers={"If-None-Match": answer["ETag"]})
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", answer["ETag"])
     assert len(told) == 1
