@@ -26,6 +26,7 @@ endef
 
 # What shares state (a running server) asks to stay in one process with xdist_group; all else is spread.
 pytest := $(python) -m pytest -n 2 --dist loadgroup
+same_on_either := browser cards unit models/test_real_children.py views/test_markup.py views/test_other_families.py
 
 .PHONY: help run dev demo test check bench format reset-password requirements drawings screenshots setup browser
 
@@ -63,11 +64,11 @@ test: .venv/dev browser  ## Run every test, on SQLite and where its programs are
 	DATABASE_URL= $(pytest) $(ARGS)
 	if command -v pg_virtualenv >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
 		echo "Testing on PostgreSQL"
-		# What asks no database is the same on either; a page looks and a real child's log counts the same too.
+		# What asks no database is the same on either; a page looks and reads, and a real child's log counts, the same too.
 		# 5: ARGS asked for browser tests alone.
 		pg_virtualenv -o fsync=off bash -c 'export \
 			DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/$$PGDATABASE"; exec "$$@"' - \
-			$(pytest) --ignore=tests/browser --ignore=tests/unit --ignore=tests/models/test_real_children.py $(ARGS) || [ $$? -eq 5 ]
+			$(pytest) $(same_on_either:%=--ignore=tests/%) $(ARGS) || [ $$? -eq 5 ]
 	else
 		echo "Not tested on PostgreSQL: its server programs are not on this machine (Debian: postgresql)"
 	fi
