@@ -47,6 +47,8 @@ def test_photos_hang_newest_first_by_month_of_life_and_in_the_order_of_their_ses
     assert shown(page) == [str(photos[number].pk) for number in (1, 2, 0)]
     assert headings(page) == ["7 months", "3 months"]
     assert "Circles" in page.text
+    of_late = f'<time datetime="{late.day}">'
+    assert page.html.count(of_late) == 2  # each photo has its day, wherever its row breaks
 
 
 def test_the_first_month_and_a_baby_born_early(world, owner):
