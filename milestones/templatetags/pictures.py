@@ -8,6 +8,8 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from milestones.progression.age import Ages
+from milestones.progression.movements import BY_SLUG
 from milestones.templatetags.words import day as day_in_words
 
 register = template.Library()
@@ -41,6 +43,18 @@ def described(context: Context, photo: Any, day: date | str = "") -> str:
     if isinstance(day, date):
         return _("Photo of %(name)s, %(day)s") % {"name": name, "day": day_in_words(day, context["today"])}
     return _("Photo of %(name)s") % {"name": name}
+
+
+@register.filter
+def ages_on(child: Any, day: date) -> Ages:
+    """How old the child was then."""
+    return child.ages_on(day)
+
+
+@register.filter
+def seen_then(session: Any) -> str:
+    """ "Backward, Circles": what was seen in the session, which is one that came with it."""
+    return ", ".join(str(BY_SLUG[slug].name) for slug in session.seen) if session else ""
 
 
 @register.filter

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from milestones.models import Child, Photo, Session
-from milestones.progression.age import Ages, add_months, ages_on
+from milestones.progression.age import Age
 from milestones.views.access import ChildRequest, carer_reads
 
 PHOTOS_A_PAGE = 36  # the last session of a page is shown whole, or on the next one
@@ -17,9 +17,9 @@ PHOTOS_A_PAGE = 36  # the last session of a page is shown whole, or on the next 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The photos of one month of a child's life. `ages` are those on its first day."""
+    """The photos of one month of a child's life. `age` is that on its first day."""
 
-    ages: Ages
+    age: Age
     sessions: list[tuple[Session, list[Photo]]]
 
 
@@ -62,8 +62,7 @@ def _page(counted: Iterable[tuple[UUID, int]]) -> tuple[list[UUID], bool]:
 
 def _months(child: Child, sessions: list[Session]) -> Iterator[Month]:
     for months, of_month in groupby(sessions, key=lambda session: child.ages_on(session.day).actual.months):
-        ages = ages_on(add_months(child.born, months), child.born, child.due)
-        yield Month(ages, [(session, [*_ready(session)]) for session in of_month])
+        yield Month(Age(months, 0), [(session, [*_ready(session)]) for session in of_month])
 
 
 def _ready(session: Session) -> Iterator[Photo]:

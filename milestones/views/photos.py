@@ -42,7 +42,7 @@ def state(request: ChildRequest, child: Child, photo_id: UUID) -> HttpResponse:
         "state": found.state,
         "why": render_to_string(f"photos/why/_{found.why}.html").strip() if found.why else "",
         "taken": found.taken,
-        "html": render_to_string("photos/_photo.html", {"photo": found, "day": day}, request),
+        "html": render_to_string("photos/_photo.html", {"photo": found, "day": day, "session": found.session}, request),
     }
     return JsonResponse(said)
 

@@ -19,6 +19,10 @@ KEPT = {
     "/children/3/tips/": "/children/3/tips/",
     "/children/3/tips/corner-play-space/": "/children/3/tips/corner-play-space/",
     "/children/3/tips/corner-play-space/trial/": None,
+    "/children/3/photos/": "/children/3/photos/",
+    f"/children/3/photos/?before={SESSION}": None,
+    f"/children/3/photos/{SESSION}/": None,
+    "/children/3/book/": None,
     "/children/3/settings/": None,
     "/children/3/carers/": None,
     "/children/3/exports/journal.zip": None,
@@ -38,9 +42,10 @@ STAND_INS = {
     "/children/3/journey/": ["/children/3/journey/"],
     "/children/3/carers/": [],
 }
-SMALL_PICTURES = {
+PICTURES = {
     f"/children/3/photos/{SESSION}/thumb.webp": True,
     "/children/3/portrait/square-96.webp?v=1": True,
+    f"/children/3/photos/{SESSION}/screen.webp": True,
     f"/children/3/photos/{SESSION}/full.webp": False,
     f"/children/3/photos/{SESSION}/": False,
     f"/shared/token/photos/{SESSION}/thumb.webp": False,
@@ -60,7 +65,7 @@ ASK = """async ([kept, standIns, pictures, children]) => {
   return [
     each(kept, (address) => here(module.keptAs(address))),
     each(standIns, (address) => module.standIns(address).map(here)),
-    each(pictures, module.isSmallPicture),
+    each(pictures, module.isPicture),
     each(children, module.childOf),
   ];
 }"""
@@ -69,8 +74,8 @@ ASK = """async ([kept, standIns, pictures, children]) => {
 def test_what_is_kept_and_what_stands_in_for_it(phones):
     page = phones.open()
     page.goto("/offline/")
-    asked = [list(KEPT), list(STAND_INS), list(SMALL_PICTURES), list(CHILDREN)]
-    assert page.evaluate(ASK, asked) == [KEPT, STAND_INS, SMALL_PICTURES, CHILDREN]
+    asked = [list(KEPT), list(STAND_INS), list(PICTURES), list(CHILDREN)]
+    assert page.evaluate(ASK, asked) == [KEPT, STAND_INS, PICTURES, CHILDREN]
 
 
 def test_how_long_ago_it_is_in_words(phones):

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from crawltrack.accounts.models import Person
 from tests.browser.steps import day_in_history, follow, go_to, open_today, press, save, sees, sees_heading, tap
+from tests.pictures import photo, picture
 from tests.world import World, log, signed_in
 
 # Of somebody who is not signed in here, so that nobody sends it.
@@ -83,9 +84,13 @@ def banner(page: Page) -> Any:
 
 
 def test_what_was_seen_is_there_without_a_connection(phones, phone, world):
-    log(world.mira, world.owner, world.ago(1), "backward")
+    photo(log(world.mira, world.owner, world.ago(1), "backward"), world.owner, picture(400, 300))
+    gallery = reverse("photos", args=[world.mira.pk])
     page = phone(world.owner)
     open_and_keep(page, world)
+    page.goto(gallery)
+    is_kept(page, gallery)
+    open_today(page, world.mira)
     expect(banner(page)).to_be_hidden()
     assert installability(page) <= {"in-incognito"}  # which every page of a test is, where there are windows
 
@@ -96,6 +101,9 @@ def test_what_was_seen_is_there_without_a_connection(phones, phone, world):
         sees(page, "Yesterday")
         go_to(page, "Journey")
         expect(banner(page)).to_contain_text("No connection.")
+        follow(page, "Photos")
+        expect(banner(page)).to_contain_text("No connection.")
+        becomes_true(page, "async () => document.querySelector('.wall img[width]').naturalWidth > 0")
         go_to(page, "History")
         sees(page, "Yesterday")
         page.goto(reverse("session-new", args=[world.mira.pk]) + "?timer")

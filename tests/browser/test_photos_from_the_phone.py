@@ -101,7 +101,9 @@ def test_photos_of_a_tap_wait_with_it_and_arrive_once_though_an_answer_got_lost(
         expect(page.locator(".log-list .waits")).to_contain_text("Waits on this phone.")
         choose(page, camera(page), from_a_camera(), from_a_camera(hue=200))
         expect(tiles(page).locator(".says")).to_have_text(["Waits on this phone."] * 2)
-        expect(page.locator("outbox-status")).to_contain_text("2 photos are waiting on this phone, the first since")
+        expect(page.locator("outbox-status")).to_contain_text(
+            "1 log and 2 photos are waiting on this phone, the first since"
+        )
         opens(page, "today", world.mira.pk)
         expect(tiles(page)).to_have_count(2)
         page.goto("/outbox/")

@@ -57,6 +57,8 @@ def test_a_grandmother_goes_through_the_photos_of_a_page(phones, world, photos):
     open_photo(page, 0)
     viewer = page.get_by_role("dialog", name="Photos")
     expect(viewer.get_by_text("Under the sofa")).to_be_visible()
+    expect(viewer.get_by_text("Yesterday, at 7 months")).to_be_visible()
+    expect(viewer.get_by_text("Backward", exact=True)).to_be_visible()
     for look in ("light", "dark", "night"):
         page.evaluate("look => document.documentElement.dataset.theme = look", look)
         assert axe_says(page, EVERY_RULE) == []

@@ -33,6 +33,8 @@ def test_a_line_shows_the_photos_of_its_session(world, owner, viewer, session, n
         assert reverse("photo", args=[world.mira.pk, shown.pk]) in page.links
         assert reverse("photo", args=[world.mira.pk, waits.pk]) in page.links
         assert 'alt="Under the &lt;sofa&gt;"' in page.html
+        assert 'data-day="Yesterday, at ' in page.html
+        assert 'data-seen="Backward"' in page.html
         assert "Being developed" in page.text
         assert page.inline == []
 

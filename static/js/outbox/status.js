@@ -60,6 +60,28 @@ const PHOTOS = {
   refused: (count) => ngettext("%(count)s photo was not taken.", "%(count)s photos were not taken.", count),
 };
 
+/** The words for both, in one line. */
+function both(logs, photos) {
+  const what = gettext("%(logs)s and %(photos)s", {
+    logs: ngettext("%(count)s log", "%(count)s logs", logs),
+    photos: ngettext("%(count)s photo", "%(count)s photos", photos),
+  });
+  return {
+    signIn: () => gettext("Sign in to send %(what)s that wait on this phone", { what }),
+    somebodyElse: () =>
+      gettext(
+        "Somebody else is signed in here now. %(what)s of yours wait on this phone, and go when you sign in again.",
+        { what },
+      ),
+    here: () => gettext("%(what)s wait on this phone.", { what }),
+    waiting: (_count, time) =>
+      gettext(
+        "%(what)s are waiting on this phone, the first since %(time)s. They go by themselves when there is a connection.",
+        { what, time },
+      ),
+  };
+}
+
 class OutboxStatus extends HTMLElement {
   async connectedCallback() {
     this.unwatch = watch((outbox) => this.hear(outbox));
@@ -107,7 +129,9 @@ class OutboxStatus extends HTMLElement {
   waitingLines() {
     const kinds = [[LOGS, this.logs], [PHOTOS, this.photos]].filter(([, entries]) => entries?.length);
     if (!kinds.length) return this.isSent ? [line(gettext("Sent."))] : [];
-    return kinds.map(([words, entries]) => this.waitingLine(words, entries));
+    if (kinds.length === 1) return [this.waitingLine(...kinds[0])];
+    const all = [...this.logs, ...this.photos].sort((one, other) => one.at - other.at);
+    return [this.waitingLine(both(this.logs.length, this.photos.length), all)];
   }
 
   waitingLine(words, entries) {

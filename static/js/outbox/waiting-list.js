@@ -49,6 +49,14 @@ function ofOthers(entries) {
   return says.join(" ");
 }
 
+/** What waits of a session stands together, where the first of it stands. */
+function bySession(entries) {
+  const sessionOf = ({ key, said }) => said.session ?? key;
+  const places = new Map();
+  for (const entry of entries) if (!places.has(sessionOf(entry))) places.set(sessionOf(entry), places.size);
+  return [...entries].sort((one, other) => places.get(sessionOf(one)) - places.get(sessionOf(other)));
+}
+
 class WaitingList extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", this);
@@ -87,7 +95,7 @@ class WaitingList extends HTMLElement {
   fill(name, entries) {
     const part = this.part(name);
     part.hidden = !entries.length;
-    part.querySelector("ul").replaceChildren(...entries.map((entry) => this.draw(entry)));
+    part.querySelector("ul").replaceChildren(...bySession(entries).map((entry) => this.draw(entry)));
   }
 
   draw(entry) {

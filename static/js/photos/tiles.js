@@ -34,7 +34,8 @@ function settle(key) {
     delete tile.dataset.key;
     tile.dataset.state = "arrived";
     tile.querySelector(".says").textContent = gettext("It is in the log.");
-    for (const part of tile.querySelectorAll("progress, .ways")) part.remove();
+    tile.querySelector(".says").classList.remove("hide");
+    for (const part of tile.querySelectorAll("progress, .ways, .clock")) part.remove();
     arrived(tile, key);
   }
 }
@@ -142,6 +143,9 @@ function update(tile, photo) {
   if (tile.dataset.state !== state || tile.querySelector(".says").textContent !== words) {
     tile.dataset.state = state;
     tile.querySelector(".says").textContent = words;
+    tile.querySelector(".says").classList.toggle("hide", state === "waits"); // a clock says it to the eye
+    tile.querySelector(".clock")?.remove();
+    if (state === "waits") tile.querySelector(".shown").append(clock());
     tile.querySelector("progress")?.remove();
     if (BARS.includes(state)) tile.querySelector(".says").after(bar());
     tile.querySelector(".ways").replaceChildren(...waysOf(photo, state));
@@ -149,6 +153,12 @@ function update(tile, photo) {
   const part = parts.get(photo.key) ?? 0;
   const shown = tile.querySelector("progress");
   if (shown && state === "sending" && shown.value !== part) shown.value = part;
+}
+
+function clock() {
+  const shown = make("span", "clock");
+  shown.append(icon("clock"));
+  return shown;
 }
 
 const BARS = ["preparing", "sending"];

@@ -7,7 +7,7 @@ import { Print } from "./print.js";
 const dialog = document.querySelector("#photo-viewer").content.querySelector("dialog").cloneNode(true);
 const find = (selector) => dialog.querySelector(selector);
 const [stage, track, zoomButton] = [".viewer-stage", ".viewer-track", "[data-do=zoom]"].map(find);
-const [caption, day] = find(".viewer-words").children;
+const [caption, day, seen] = find(".viewer-words").children;
 const page = find("a"); // a guest has none
 const ready = new Promise((settled) => {
   for (const kind of ["load", "error"]) find("link").addEventListener(kind, settled, { once: true });
@@ -40,8 +40,8 @@ function photosOf(page) {
   for (const link of links) {
     if (found.has(link.dataset.photo)) continue;
     const image = link.querySelector("img[width]");
-    const { photo: id, caption, day } = link.dataset;
-    found.set(id, { id, caption, day, href: link.href, image });
+    const { photo: id, caption, day, seen } = link.dataset;
+    found.set(id, { id, caption, day, seen, href: link.href, image });
   }
   return [...found.values()];
 }
@@ -55,6 +55,7 @@ function tell() {
   count.textContent = photos.length > 1 ? count.dataset.words.replace(/{(number|count)}/g, (_all, name) => words[name]) : "";
   caption.textContent = photo.caption;
   day.textContent = photo.day ?? "";
+  seen.textContent = photo.seen ?? "";
   if (page) {
     page.href = photo.href;
     page.hidden = new URL(photo.href).pathname === location.pathname;

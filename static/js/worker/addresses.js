@@ -8,8 +8,9 @@ const SESSION = /^children\/\d+\/sessions\/[0-9a-f]{8}-[0-9a-f-]{27}\/$/;
 const FORM = /^children\/\d+\/sessions\/new\/$/;
 const HISTORY = /^children\/\d+\/sessions\/$/;
 const CHILDREN = /^children\/$/;
+const PHOTOS = /^children\/\d+\/photos\/$/;
 const OTHERS = /^children\/\d+\/(?:journey\/|tips\/(?:[\w-]+\/)?)?$/;
-const SMALL_PICTURES = /^children\/\d+\/(?:photos\/[0-9a-f-]{36}\/thumb\.webp|portrait\/[\w.-]+)$/;
+const PICTURES = /^children\/\d+\/(?:photos\/[0-9a-f-]{36}\/(?:thumb|screen)\.webp|portrait\/[\w.-]+)$/;
 const PARTS_OF_HISTORY = ["before", "movement"]; // what in its query makes it another page
 
 /** The address behind the root of the site, without query; "" is the root itself, null is elsewhere. */
@@ -24,8 +25,8 @@ export const childOf = (address) => CHILD.exec(pathOf(address) ?? "")?.[1];
 
 export const isToday = (address) => /^children\/\d+\/$/.test(pathOf(address) ?? "");
 
-/** Whether it is a picture as pages show it: a thumb, or a portrait. */
-export const isSmallPicture = (address) => SMALL_PICTURES.test(pathOf(address) ?? "");
+/** Whether it is a picture as pages show it: a photo, though not the largest size of it, or a portrait. */
+export const isPicture = (address) => PICTURES.test(pathOf(address) ?? "");
 
 /** The address under which a page is kept, or null when it never is. */
 export function keptAs(address) {
@@ -33,6 +34,8 @@ export function keptAs(address) {
   const { search, searchParams } = new URL(address, BASE);
   if (path === null) return null;
   if (HISTORY.test(path)) return absolute(path, partsOfHistory(searchParams));
+  // Of the gallery the first page is kept.
+  if (PHOTOS.test(path)) return searchParams.get("before") ? null : absolute(path);
   // A search in the list is no list, and a form that was opened for something is no empty form.
   if (CHILDREN.test(path) || FORM.test(path)) return search ? null : absolute(path);
   return SESSION.test(path) || OTHERS.test(path) ? absolute(path) : null;

@@ -1,5 +1,5 @@
-// The small pictures that kept pages show: thumbs of photos and portraits, each as somebody saw it last, in one cache of the person
-// who is signed in. It goes whenever the pages of that person go (pages.js).
+// The pictures that kept pages show: photos and portraits, each as somebody saw it last, in one cache of the person who is signed
+// in. It goes whenever the pages of that person go (pages.js).
 
 import { currentEra, pictures } from "./pages.js";
 
@@ -34,8 +34,11 @@ async function learn(url, asked, since) {
   if (since !== currentEra()) await Promise.all((await cache.keys()).map((key) => cache.delete(key)));
 }
 
+/** The size that is asked for, or else the small one, which is better than none. */
 async function keptOf(url) {
-  return (await pictures())?.match(url, { ignoreVary: true });
+  const cache = await pictures();
+  const find = (address) => cache?.match(address, { ignoreVary: true });
+  return (await find(url)) ?? find(url.replace(/screen\.webp$/, "thumb.webp"));
 }
 
 const after = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

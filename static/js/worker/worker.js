@@ -3,7 +3,7 @@
 
 import { send } from "../outbox/sender.js";
 import { kept } from "../outbox/store.js";
-import { BASE, isSmallPicture, keptAs } from "./addresses.js";
+import { BASE, isPicture, keptAs } from "./addresses.js";
 import { dropOldFiles, file, keepFiles } from "./files.js";
 import { forget } from "./pages.js";
 import { picture } from "./pictures.js";
@@ -32,7 +32,7 @@ function answering(event, site) {
     return file(event.request, site.version).catch(() => fetch(event.request)); // the phone cannot read what it keeps
   }
   if (mode === "navigate") return visit(event, site);
-  if (isSmallPicture(url)) return picture(event);
+  if (isPicture(url)) return picture(event);
   return keptAs(url) ? ask(event) : undefined;
 }
 
