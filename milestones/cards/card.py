@@ -1,7 +1,7 @@
 """The card of a first: a picture above the floor line, and under it who did what, when.
 
-On a square card a photo that is no wider than high would be a stamp up there: it stands on one half of the card instead,
-down to the floor line, and the words beside it.
+On a square card a photo that is no wider than high would be a stamp up there: it stands on one half of the card
+instead, down to the floor line, and the words beside it.
 """
 
 from collections.abc import Mapping
