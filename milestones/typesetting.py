@@ -282,9 +282,9 @@ class _Rows:
 
     @property
     def worth(self) -> float:
-        """How large the pictures are together, less when one is much smaller than another."""
+        """How large the pictures are together, less when one is much smaller or beside them much is white."""
         areas = [_width(shape, row, self._width) ** 2 / SHAPES[shape] for row in self.rows for _picture, shape in row]
-        return sum(areas) * (min(areas) / max(areas)) ** 0.5
+        return sum(areas) * (min(areas) / max(areas)) ** 0.5 * (self.percent / 100) ** 0.8
 
     @property
     def captions(self) -> float:

@@ -119,6 +119,14 @@ def test_a_single_wide_picture_uses_the_width_of_the_page(paper, size):
     assert min(block.percent for leaf in found for block in leaf.blocks if block.kind == "day") >= 65
 
 
+def test_two_wide_pictures_stand_beside_each_other_on_wide_paper_and_one_over_the_other_on_high_paper():
+    pair, rows = on(1, "", picture(1), picture(2)), {}
+    for slug in ("square", "a5"):
+        ((day,),) = [leaf.blocks for leaf in leaves(PAPERS[slug], pair, firsts=("backward",))[1:]]
+        rows[slug] = (len(day.rows), day.percent >= 80)
+    assert rows == {"square": (1, True), "a5": (2, True)}
+
+
 @each_paper
 def test_a_few_words_alone_on_a_page_are_set_larger(paper):
     found = leaves(paper, on(1, "word " * 270), on(2, "Nap."))
