@@ -16,16 +16,20 @@ GAP = 0.8  # between the pictures of a session, in em
 APART = 2.0  # between what stands on a page
 DATE = 2.6  # the day above what is told of it
 OPENING = 25.0  # the least that the first page of a chapter takes for its heading and its drawing
+HEADING, SEEN_LINE, SEEN_WIDTH = 9.5, 2.9, 10.5  # without a drawing: the heading, and each row of what was seen
 FIRST_WORDS = 11.0  # what the title, the day and the ages of a first need beneath its picture
 SMALLEST_FIRST = 16.0  # a first's picture is never less high, however much was written
+UNDER_HEADING = 60  # percent of the page: so wide is a first's photo at least beneath the heading of a chapter
 
 NOTE_LINE, NOTE_LETTER, SIGNED = 1.57, 0.6, 2.2  # the height of a line, the width of a letter, and who wrote it
 RULE = 1.0  # above a day with a note alone
-CAPTION_LINE, CAPTION_LETTER, CAPTION_BELOW = 1.05, 0.44, 0.35
+CAPTION_LINE, CAPTION_LETTER, CAPTION_BELOW = 1.2, 0.5, 0.35
 LONGEST_NOTE_OF_A_FIRST = 8  # lines
 
 # So much of a page a session's pictures take at least, by how many they are: less would be stamps.
 LEAST = {1: 0.33, 2: 0.3, 3: 0.4, 4: 0.44, 5: 0.48, 6: 0.5}
+# A single picture is so wide at least, of the page, unless it were higher than so much of it.
+LEAST_WIDTH, HIGH_ENOUGH = 0.7, 0.55
 FEW_WORDS = 0.4  # of a page; book.css sets them half as large again, which takes twice the room
 STEP, NARROWEST = 5, 10  # how wide a block of pictures is, in percent of the page
 
@@ -84,6 +88,7 @@ class Block:
     rows: tuple[tuple[Placed, ...], ...] = ()
     percent: int = 100  # how wide the rows are
     note: str = ""  # of a first, where it has room beneath
+    drawn: bool = True  # an opening: with a drawing, as nothing beneath it has a picture
     flows: bool = False  # longer than a page: goes on over the next
 
 
@@ -98,7 +103,10 @@ class Leaf:
 
 
 def typeset(book: Book, paper: Paper) -> list[Leaf]:
-    """The pages between the cover and the last one. A chapter begins on a new page, and a first has one of its own."""
+    """The pages between the cover and the last one.
+
+    A chapter begins on a new page. A first has one of its own, or shares that on which its chapter begins.
+    """
     return [leaf for chapter in book.chapters for leaf in _Pages(paper).of(chapter)]
 
 
@@ -117,13 +125,15 @@ class _Pages:
         self.paper = paper
 
     def of(self, chapter: Chapter) -> Iterator[Leaf]:
-        page = _Open(OPENING, blocks=[Block("opening", chapter)])
-        only_words = all(isinstance(told, Sitting) and not told.pictures for told in chapter.told)
-        words = sum(self._needs(told)[0] + APART for told in chapter.told if isinstance(told, Sitting))
-        if chapter.told and not (only_words and OPENING + words <= self.paper.down):
+        page, left = self._opened(chapter), [*chapter.told]
+        lead = left[0] if left else None
+        if isinstance(lead, First) and self._fits_under_heading(lead, chapter):
+            yield from self._first(lead, under=chapter)
+            page, left = _Open(), left[1:]
+        elif lead and not self._begins_beneath(chapter):
             yield self._closed(page)
             page = _Open()
-        for told in chapter.told:
+        for told in left:
             if isinstance(told, First):
                 if page.blocks:
                     yield self._closed(page)
@@ -139,6 +149,36 @@ class _Pages:
         if page.blocks:
             yield self._closed(page)
 
+    def _opened(self, chapter: Chapter) -> _Open:
+        """The page on which a chapter begins: with a drawing, unless photos come right beneath."""
+        if self._begins_with_photos(chapter):
+            return _Open(self._heading(chapter), blocks=[Block("opening", chapter, drawn=False)])
+        return _Open(OPENING, blocks=[Block("opening", chapter)])
+
+    def _begins_beneath(self, chapter: Chapter) -> bool:
+        """Whether what is told begins on the page of the heading."""
+        words = sum(self._needs(told)[0] + APART for told in chapter.told if isinstance(told, Sitting))
+        only_words = all(isinstance(told, Sitting) and not told.pictures for told in chapter.told)
+        return self._begins_with_photos(chapter) or (only_words and OPENING + words <= self.paper.down)
+
+    def _begins_with_photos(self, chapter: Chapter) -> bool:
+        lead = chapter.told[0] if chapter.told else None
+        if not isinstance(lead, Sitting) or not lead.pictures:
+            return False
+        words, least = self._needs(next(self._parts(lead)))
+        return self._heading(chapter) + APART + words + least <= self.paper.down
+
+    def _fits_under_heading(self, first: First, chapter: Chapter) -> bool:
+        words, note = self._words(first)
+        left = self.paper.down - self._heading(chapter) - APART - words
+        fits = left >= SMALLEST_FIRST and note == first.note
+        return fits and (not first.picture or self._rows((first.picture,), left).percent >= UNDER_HEADING)
+
+    def _heading(self, chapter: Chapter) -> float:
+        """How high it is without a drawing."""
+        rows = ceil(max(len(chapter.seen), 1) / (self.paper.across // SEEN_WIDTH))
+        return HEADING + rows * SEEN_LINE
+
     def _parts(self, sitting: Sitting) -> Iterator[Sitting]:
         """A session's pictures and its note, together where they fit on a page."""
         words, least = self._needs(sitting)
@@ -153,9 +193,17 @@ class _Pages:
         words = DATE + (self._note(sitting.note) if sitting.note else 0)
         if not sitting.pictures:
             return words + RULE, 0
-        least = LEAST[min(len(sitting.pictures), max(LEAST))] * self.paper.down
+        least = self._least(sitting)
         captions = self._rows(sitting.pictures, least).captions
         return words + captions, least
+
+    def _least(self, sitting: Sitting) -> float:
+        """How high its pictures are at least."""
+        least = LEAST[min(len(sitting.pictures), max(LEAST))] * self.paper.down
+        if len(sitting.pictures) > 1:
+            return least
+        wide = LEAST_WIDTH * self.paper.across / SHAPES[shape_of(sitting.pictures[0])]
+        return max(least, min(wide, HIGH_ENOUGH * self.paper.down))
 
     def _add(self, page: _Open, sitting: Sitting, words: float, least: float) -> None:
         page.words += words + (APART if page.blocks else 0)
@@ -172,7 +220,7 @@ class _Pages:
         blocks = []
         for block in page.blocks:
             if isinstance(block, Sitting):
-                least = LEAST[min(len(block.pictures), max(LEAST))] * self.paper.down
+                least = self._least(block)
                 blocks.append(self._pictured(block, least + left * least / page.least))
             else:
                 blocks.append(block)
@@ -183,16 +231,26 @@ class _Pages:
         rows = self._rows(sitting.pictures, height)
         return Block("day", sitting, rows.placed(self.paper), rows.percent)
 
-    def _first(self, first: First) -> Iterator[Leaf]:
+    def _words(self, first: First) -> tuple[float, str]:
+        """(how high its words are, the note that is among them: "" where that is too long)"""
         has_room = _lines(first.note, self.paper.across, NOTE_LETTER) <= LONGEST_NOTE_OF_A_FIRST
-        words = FIRST_WORDS + (self._note(first.note) if first.note and has_room else 0)
-        block = Block("first", first, note=first.note if has_room else "")
+        note = first.note if has_room else ""
+        words = FIRST_WORDS + (self._note(note) if note else 0)
         if first.picture:
             words += self._rows((first.picture,), SMALLEST_FIRST).captions
+        return words, note
+
+    def _first(self, first: First, under: Chapter | None = None) -> Iterator[Leaf]:
+        words, note = self._words(first)
+        block = Block("first", first, note=note)
+        above = (Block("opening", under, drawn=False),) if under else ()
+        if under:
+            words += self._heading(under) + APART
+        if first.picture:
             rows = self._rows((first.picture,), max(self.paper.down - words, SMALLEST_FIRST))
             block = replace(block, rows=rows.placed(self.paper), percent=rows.percent)
-        yield Leaf((block,))
-        if first.sitting and not has_room:
+        yield Leaf((*above, block))
+        if first.sitting and note != first.note:
             height = DATE + self._note(first.note)
             yield Leaf((Block("quote", first.sitting, flows=height > self.paper.down),))
 
@@ -224,9 +282,9 @@ class _Rows:
 
     @property
     def worth(self) -> float:
-        """How large the pictures are together, less when one is much smaller than another."""
+        """How large the pictures are together, less when one is much smaller or beside them much is white."""
         areas = [_width(shape, row, self._width) ** 2 / SHAPES[shape] for row in self.rows for _picture, shape in row]
-        return sum(areas) * (min(areas) / max(areas)) ** 0.5
+        return sum(areas) * (min(areas) / max(areas)) ** 0.5 * (self.percent / 100) ** 0.8
 
     @property
     def captions(self) -> float:

@@ -53,7 +53,7 @@ T = TypeVar("T", DayFacts, First, Sitting)
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month of age, from `start` to `end`, both included."""
+    """A month of age, from `start` to `end`, both included. The one that is going on ends with the last day logged."""
 
     number: int  # how many months old the child is in it
     start: date
@@ -85,13 +85,15 @@ class Book:
 
 def months_logged(child: ChildFacts, days: Iterable[DayFacts]) -> list[Month]:
     """The months of age with something in the log, the first one first."""
-    numbers = {age_between(child.born, record.day).months for record in days}
-    return [_month(child, number) for number in sorted(numbers)]
+    logged = {record.day for record in days}
+    numbers = {age_between(child.born, day).months for day in logged}
+    last = max(logged, default=child.born)
+    return [_month(child, number, last) for number in sorted(numbers)]
 
 
-def _month(child: ChildFacts, number: int) -> Month:
+def _month(child: ChildFacts, number: int, last: date) -> Month:
     start = add_months(child.born, number)
-    end = add_months(child.born, number + 1) - timedelta(days=1)
+    end = min(add_months(child.born, number + 1) - timedelta(days=1), last)
     return Month(number, start, end, ages_on(start, child.born, child.due), ages_on(end, child.born, child.due))
 
 

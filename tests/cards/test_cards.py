@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from milestones.cards import SHAPES, Card, draw, fonts, lines
-from milestones.cards.card import BOLD, EDGE, STATION, Drawn
+from milestones.cards.card import BENEATH, BOLD, EDGE, STATION, Drawn
 from milestones.cards.lines import Style
 from milestones.cards.palette import palette
 from milestones.cards.wall import GROWS_AT_MOST
@@ -125,6 +125,25 @@ def test_the_drawing_wears_the_colours_of_the_movement_and_the_family():
 def test_an_ordinary_photo_reaches_from_edge_to_edge(size):
     image = Drawn(CARD, plain(*size)).image
     assert {image.getpixel((x, y)) for x in (0, 540, 1079) for y in (0, 300)} == {MAGENTA}
+
+
+@pytest.mark.parametrize("size", [(1500, 2000), (1440, 2560), (1280, 1280)])
+@pytest.mark.parametrize("rtl", [False, True])
+def test_on_a_square_card_a_photo_no_wider_than_high_fills_one_half(size, rtl):
+    image = Drawn(replace(CARD, shape="square", rtl=rtl), plain(*size)).image
+    assert {image.getpixel((x + 540 * rtl, y)) for x in (0, 270, 539) for y in (0, 500, 900)} == {MAGENTA}
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
+@pytest.mark.parametrize("rtl", [False, True])
+def test_beside_a_photo_no_name_is_cut_off_or_written_over_anything(name, rtl):
+    card = replace(CARD, name=name, shape="square", rtl=rtl, facts=(*CARD.facts, "The photo is of 24 September 2026"))
+    drawn = Drawn(card, plain(1500, 2000))
+    for left, top, right, bottom in drawn.boxes:
+        assert (EDGE if rtl else 540) <= left < right <= (540 if rtl else 1080 - EDGE)
+        assert EDGE <= top < bottom < 1080 - BENEATH - EDGE
+    for above, below in zip(drawn.boxes, drawn.boxes[1:], strict=False):
+        assert above[3] < below[1]
 
 
 @pytest.mark.parametrize("size", [(120, 90), (320, 240), (640, 480), (60, 600)])

@@ -38,8 +38,14 @@ def made(log: list[DayFacts], *sittings: Sitting, child: ChildFacts = CHILD) -> 
     ],
 )
 def test_a_month_of_age_begins_on_the_day_of_birth_or_the_last_of_a_shorter_month(day, number, start, end):
-    (month,) = months_logged(CHILD, days((day, "backward")))
+    month, _later = months_logged(CHILD, days((day, "backward"), (end + timedelta(days=1), "backward")))
     assert (month.number, month.start, month.end) == (number, start, end)
+
+
+def test_the_month_that_is_going_on_ends_with_the_last_day_logged():
+    before, going_on = months_logged(CHILD, days((BORN, "backward"), (date(2026, 3, 4), "backward")))
+    assert before.end == date(2026, 2, 27)
+    assert (going_on.start, going_on.end) == (date(2026, 2, 28), date(2026, 3, 4))
 
 
 def test_months_follow_each_other_without_a_gap_and_those_without_a_log_are_passed_over():
@@ -54,7 +60,8 @@ def test_months_follow_each_other_without_a_gap_and_those_without_a_log_are_pass
 
 def test_a_baby_born_early_has_both_ages_in_a_month():
     child = ChildFacts(BORN, due=BORN + timedelta(weeks=8))
-    early, later = months_logged(child, days((BORN, "backward"), (BORN + timedelta(days=150), "backward")))
+    logged = (BORN + timedelta(days=each) for each in (0, 150, 200))
+    early, later, _going_on = months_logged(child, days(*((day, "backward") for day in logged)))
     assert early.ages_at_end.days_to_due is not None
     assert later.ages_at_end.corrected.months == 4
 

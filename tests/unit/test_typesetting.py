@@ -75,18 +75,56 @@ def test_a_picture_is_shown_in_the_nearest_shape(size, shape):
 def test_a_chapter_opens_a_page_and_a_few_words_stand_on_it(paper):
     assert kinds(leaves(paper)) == [["opening"]]
     assert kinds(leaves(paper, on(1, "Off she goes"))) == [["opening", "quote"]]
-    assert kinds(leaves(paper, on(1, "", picture(1)))) == [["opening"], ["day"]]
+
+
+@each_paper
+def test_photos_begin_beneath_the_heading_of_a_chapter_instead_of_a_drawing(paper):
+    (leaf,) = leaves(paper, on(1, "", picture(1)))
+    assert [block.kind for block in leaf.blocks] == ["opening", "day"]
+    assert not leaf.blocks[0].drawn
+    assert leaves(paper, on(1, "Off she goes"), on(2, "", picture(1)))[0].blocks[0].drawn
+
+
+@each_paper
+def test_a_first_without_a_photo_is_drawn_once_with_the_heading_above_it(paper):
+    found = leaves(paper, on(1, "One"), firsts=("backward",))
+    assert kinds(found) == [["opening", "first"], ["quote"]]
+    assert not found[0].blocks[0].drawn
+
+
+@pytest.mark.parametrize(("slug", "together"), [("a5", True), ("square", False)])
+def test_the_photo_of_a_first_stands_under_a_heading_where_it_can_be_large(slug, together):
+    told = Sitting(1, BORN, ("backward",), "Off!", None, (picture(1),))
+    log = [DayFacts(BORN, "backward"), DayFacts(BORN, THE_FLOOR)]
+    found = typeset(book(CHILD, log, months_logged(CHILD, log), [told]), PAPERS[slug])
+    assert kinds(found) == ([["opening", "first"]] if together else [["opening"], ["first"]])
 
 
 @each_paper
 def test_a_first_has_a_page_of_its_own(paper):
-    found = leaves(paper, on(1, "One"), on(2, "Two"), firsts=("backward",))
-    assert kinds(found) == [["opening"], ["first"], ["quote", "quote"]]
+    found = leaves(paper, on(1, "One"), on(2, "Two"), firsts=("backward", "forward"))
+    assert kinds(found) == [["opening", "first"], ["first"], ["quote", "quote"]]
 
 
 @each_paper
-def test_two_single_pictures_share_a_page(paper):
-    assert kinds(leaves(paper, on(1, "", picture(1)), on(2, "Nap.", picture(2))))[1:] == [["day", "day"]]
+def test_two_single_pictures_share_a_page_where_both_can_be_wide(paper):
+    found = kinds(leaves(paper, *(on(day, "", picture(day)) for day in range(3))))
+    assert found[1:] == ([["day"], ["day"]] if paper.slug == "square" else [["day", "day"]])
+
+
+@each_paper
+@pytest.mark.parametrize("size", [(640, 480), (900, 600), (640, 360)])
+def test_a_single_wide_picture_uses_the_width_of_the_page(paper, size):
+    found = leaves(paper, *(on(day, "", picture(day, size)) for day in range(9)))
+    assert min(block.percent for leaf in found for block in leaf.blocks if block.kind == "day") >= 65
+
+
+def test_two_wide_pictures_stand_beside_each_other_on_wide_paper_and_one_over_the_other_on_high_paper():
+    pair, rows = on(1, "", picture(1), picture(2)), {}
+    for slug in ("square", "a5"):
+        ((day,),) = [leaf.blocks for leaf in leaves(PAPERS[slug], pair, firsts=("backward",))[1:]]
+        rows[slug] = (len(day.rows), day.percent >= 80)
+    assert rows == {"square": (1, True), "a5": (2, True)}
 
 
 @each_paper
@@ -118,7 +156,7 @@ def test_any_six_pictures_fit_between_the_margins_and_none_is_a_stamp(paper, man
     chance = random.Random(many)
     for _ in range(60):
         shown = [picture(number, chance.choice(SIZES)) for number in range(many)]
-        (block,) = leaves(paper, on(1, "", *shown))[1].blocks
+        block = leaves(paper, on(1, "", *shown))[-1].blocks[-1]
         assert [placed.picture for row in block.rows for placed in row] == shown
         across = sum(placed.width for placed in block.rows[0]) + 0.8 * paper.letters * (len(block.rows[0]) - 1)
         assert across == pytest.approx(paper.across * paper.letters * block.percent / 100, abs=1)

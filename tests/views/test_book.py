@@ -42,7 +42,7 @@ def test_both_ages_of_a_baby_who_came_early(world, owner, path):
     Child.objects.filter(pk=world.mira.pk).update(due=world.ago(180))
     log(world.mira, world.owner, world.ago(40), "backward")
     text = Page(owner.get(path)).text
-    assert "Corrected age at the end of the month:" in text
+    assert "Corrected age on the last day:" in text
     assert "(corrected " in text
 
 
