@@ -138,7 +138,7 @@ def test_the_time_of_a_photo_is_taken_over_beside_what_is_being_typed(phones, wo
     press(page, "Remove, photo 2")
     press(page, "Undo")
     expect(rows).to_have_count(2)
-    sees(page.get_by_role("region", name="Photos"), "The photo is back.")
+    expect(rows.last.locator(".told")).to_have_text("The photo is back.")
     save(page)
     sees(page, "Saved.")
     session.refresh_from_db()
