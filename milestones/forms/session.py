@@ -118,7 +118,7 @@ class SessionForm(forms.Form):
     def _is_filled_in(self, cleaned: dict[str, Any]) -> bool:
         if any(cleaned.get(name) for name in ("seen", "minutes", "note", "photos", "photos_follow")):
             return True
-        return self.session is not None and bool(self.session.photos_in_order)
+        return self.session is not None and self.session.photos.filter(removed_at=None).exists()
 
     def carry(self, **values: Any) -> None:
         """Puts `values` in place of what was sent, for the page to send them the next time. The rest stays as typed."""

@@ -45,6 +45,10 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         """What has not been removed, nor its session. A portrait's has none."""
         return self.filter(removed_at=None, session__removed_at=None)
 
+    def of_session(self, session: UUID | None) -> "PhotoQuerySet":
+        """The photos that stand in a session and have a place there. What was no picture takes none."""
+        return self.filter(session=session, removed_at=None).exclude(state="refused")
+
     def of_log(self, child: Child) -> "PhotoQuerySet":
         """The photos of the child's sessions that can be looked at."""
         return self.kept().filter(child=child, session__isnull=False, state="ready")
@@ -148,7 +152,7 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         place = 0
         if session:
             child.sessions.filter(removed_at=None).get(pk=session)
-            others = self.filter(session=session, removed_at=None)
+            others = self.of_session(session)
             if others.count() >= MOST_OF_A_SESSION:
                 raise ValidationError({"picture": too_many()})
             last = others.aggregate(last=Max("place"))["last"]
@@ -295,7 +299,7 @@ class Photo(models.Model):
     def move(self, to: int) -> None:
         """To that place among the photos of its session, counted from 0; beyond the last is the last."""
         with self.child.writing():
-            others = [*Photo.objects.filter(session=self.session_id, removed_at=None).exclude(pk=self.pk)]
+            others = [*Photo.objects.of_session(self.session_id).exclude(pk=self.pk)]
             others.insert(to, self)
             for place, photo in enumerate(others):
                 Photo.objects.filter(pk=photo.pk).update(place=place)
@@ -316,23 +320,23 @@ class Photo(models.Model):
         with self.child.writing() as child:
             if not Photo.objects.in_bin(child, timezone.now()).filter(pk=self.pk).exists():
                 return
-            others = Photo.objects.filter(session=self.session_id, removed_at=None)
-            if others.count() >= MOST_OF_A_SESSION:
+            if Photo.objects.of_session(self.session_id).count() >= MOST_OF_A_SESSION:
                 raise ValidationError({"picture": too_many()})
             Photo.objects.filter(pk=self.pk).update(removed_at=None, removed_by=None)
 
     @property
     def offers(self) -> datetime | None:
         """The moment it was taken, where its session may well have that time and has another."""
-        return another_time(self.session, self.taken) if self.session and self.taken else None
+        return another_time(self.session, self.taken) if self.taken and self.session else None
 
     def give_time(self, by: "Person", revision: int) -> None:
-        """Moves its session to when it was taken. Raises Conflict when that was changed since `revision`."""
+        """Moves its session to when it was taken; the other photos of it then ask no more. Raises Conflict when it was
+        changed since `revision`."""
         with self.child.writing():
             at, session = self.offers, self.session
             if at and session:
                 session.change(by, revision, at, session.zone, session.seen, session.minutes, session.note)
-            self.forget_when_taken()
+            Photo.objects.filter(session=self.session_id).update(taken="")
 
     def wait_again(self) -> None:
         """To be developed anew, from what is in the store as sent."""
@@ -343,7 +347,7 @@ class Photo(models.Model):
         Photo.objects.filter(pk=self.pk).update(state="refused", why="lost", begun_at=None)
 
     def forget_when_taken(self) -> None:
-        """Its time was used, or is not that of its session: either way nobody needs it any more."""
+        """Its time is not that of its session: nobody needs it any more."""
         Photo.objects.filter(pk=self.pk).update(taken="")
 
 
@@ -372,8 +376,9 @@ class PhotosInOrder(Aggregate):
 
 def photos_of_session() -> Subquery:
     """For a query on sessions: what PhotosInOrder gathers for each, or None. It saves a query a page."""
-    kept = Photo.objects.filter(session=OuterRef("pk"), removed_at=None).order_by().values("session")
-    return Subquery(kept.annotate(shown=PhotosInOrder(*(F(name) for name in SHOWN))).values("shown"))
+    kept = Photo.objects.filter(session=OuterRef("pk"), removed_at=None).exclude(state="refused")
+    by_session = kept.order_by().values("session")
+    return Subquery(by_session.annotate(shown=PhotosInOrder(*(F(name) for name in SHOWN))).values("shown"))
 
 
 def first_photo_of_movement(child: Child) -> Subquery:

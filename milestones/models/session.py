@@ -96,9 +96,10 @@ class Session(models.Model):
 
     @property
     def photos_in_order(self) -> list[Photo]:
-        """Its photos, also those that are still to be developed. No query after `with_seen`."""
+        """Its photos, also those that are still to be developed; not what turned out to be no picture. No query after
+        `with_seen`."""
         if "photo_list" not in self.__dict__:
-            return [*self.photos.filter(removed_at=None)]
+            return [*Photo.objects.of_session(self.pk)]
         rows = sorted(self.__dict__["photo_list"] or [], key=lambda row: row["place"])
         shown = [{**row, "id": UUID(row["id"])} for row in rows]
         return [Photo(**row, child_id=self.child_id, session_id=self.pk) for row in shown]

@@ -28,7 +28,7 @@ register = template.Library()
 SPACE_BEFORE_STOP = re.compile(r"\s+([.,)])")
 YEARS_FROM_MONTHS = 24
 FACES = ("m-up", "m-round", "m-back", "m-knees", "m-fwd")
-MESSAGE_KINDS = ("first", "guest-link", "session-removed", "photo-removed")
+MESSAGE_KINDS = ("first", "guest-link", "session-removed", "session-moved", "photo-removed")
 TURNS = ("back", "undo")  # the icons that point the other way where one reads from right to left
 FULL_SCENES = frozenset(name for name in view_boxes() if name == "room" or name.startswith("scene-"))
 

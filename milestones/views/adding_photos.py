@@ -107,7 +107,9 @@ def _taken_all(request: ChildRequest, child: Child) -> HttpResponse:
     if taken.refused:
         return _adding_page(request, Session.objects.with_seen().get(pk=found.pk), taken)
     count = len(taken.photos)
-    messages.success(request, ngettext("%(count)s photo added.", "%(count)s photos added.", count) % {"count": count})
+    messages.success(
+        request, ngettext("%(count)s photo came in.", "%(count)s photos came in.", count) % {"count": count}
+    )
     return redirect(f"{reverse('session', args=[child.pk, found.pk])}#photos")
 
 

@@ -111,7 +111,7 @@ def use_time(request: ChildRequest, child: Child, photo_id: UUID) -> HttpRespons
     except Conflict:
         messages.warning(request, _("Somebody else changed this meanwhile. Please look at it once more."))
     else:
-        messages.success(request, _("Saved."))
+        messages.success(request, str(found.session_id), extra_tags="session-moved")
     return _to_session(found)
 
 
@@ -121,6 +121,7 @@ def drop_time(request: ChildRequest, child: Child, photo_id: UUID) -> HttpRespon
     """The session keeps its own time, and when the photo was taken is forgotten."""
     found = _of_log(child, photo_id)
     found.forget_when_taken()
+    messages.success(request, _("The session keeps its time."))
     return _to_session(found)
 
 
@@ -137,19 +138,19 @@ def _of_log(child: Child, photo_id: UUID) -> Photo:
 
 def _page(request: ChildRequest, photo: Photo, form: CaptionForm, status: int | None = None) -> HttpResponse:
     session: Any = photo.session
-    beside = [*session.photos.filter(removed_at=None)]
+    beside = [*Photo.objects.of_session(session.pk)]
     ready = [each.pk for each in beside if each.state == "ready" or each == photo]
     way = [photo.before, *ready, photo.after]  # type: ignore[attr-defined]
-    here = way.index(photo.pk)
+    here = way.index(photo.pk) if photo in beside else None  # what was no picture stands nowhere among them
     context = {
         "page": "history",
         "photo": photo,
         "session": session,
         "form": form,
-        "number": beside.index(photo) + 1,
-        "last": len(beside),
-        "previous": way[here - 1],
-        "next": way[here + 1],
+        "number": beside.index(photo) + 1 if here else 0,
+        "last": len(beside) if here else 0,
+        "previous": way[here - 1] if here else None,
+        "next": way[here + 1] if here else None,
         "ages_then": photo.child.ages_on(session.day),
     }
     return render(request, "photos/photo.html", context, status=status)

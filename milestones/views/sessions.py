@@ -204,9 +204,11 @@ def _ask_for_photos_again(request: ChildRequest, form: SessionForm) -> None:
 
 
 def _photos_of(child: Child, session: Session) -> dict[str, Any]:
-    """What the page of a session shows of its photos. One query, for when they were taken."""
+    """What the page of a session shows of its photos: those in order, what was no picture, and for how many there is
+    room. One query, for that and for when they were taken."""
     session.child = child
-    photos = session.photos_in_order
-    asked = session.photos.filter(removed_at=None).exclude(taken="") if photos else []
-    offers = [photo for photo in asked if photo.offers]
-    return {"photos": photos, "offers": offers, "room": MOST_OF_A_SESSION - len(photos)}
+    in_order = session.photos_in_order
+    more = {photo: photo for photo in session.photos.filter(removed_at=None).exclude(taken="", state="ready")}
+    photos = [more.get(photo, photo) for photo in in_order]
+    refused = [photo for photo in more if photo.state == "refused"]
+    return {"photos": photos, "refused": refused, "room": MOST_OF_A_SESSION - len(photos)}

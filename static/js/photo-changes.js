@@ -1,11 +1,12 @@
-// On the page of a session: a caption, another place and a removal of its photos go by themselves, so that what was typed in the
-// form above, and under the other photos, stays. What the server's next page says of the photos takes the place of the old.
+// On the page of a session: a caption, another place, a removal of its photos and what is answered about their time go by
+// themselves, so that what was typed in the form above, and under the other photos, stays. What the server's next page says of
+// the photos takes the place of the old, and what happened is told right there.
 
 const SECTION = ".session-photos";
 const LIST = ".session-photo-list";
 
 document.addEventListener("submit", (event) => {
-  const form = event.target.closest(`${LIST} form`);
+  const form = event.target.closest(`${SECTION} form:not(.photo-adder)`);
   if (!form) return;
   event.preventDefault();
   if (!form.hasAttribute("aria-busy")) send(form, event.submitter);
@@ -35,12 +36,15 @@ function plainly(form, button) {
 function show(page, form, button) {
   const field = form.querySelector("[type=text]");
   if (field) field.defaultValue = field.value;
-  const row = form.closest("[data-photo-row]").dataset.photoRow;
+  const [, photo, what] = form.action.match(/\/photos\/([0-9a-f-]{36})\/(.*)$/);
+  const line = form.closest(`${LIST} > li`);
+  const place = line ? [...line.parentNode.children].indexOf(line) : 0;
   const [before, after] = pairOf(form.closest(SECTION), page.querySelector(SECTION));
+  if (what === "time/") takeTime(page, photo);
   keepTyped(before, after);
   before.replaceWith(document.adoptNode(after));
-  focusAgain(after, row, form, button);
-  tell(page);
+  const told = tell(page, after, photo, place);
+  focusAgain(after, told, photo, form, button);
 }
 
 /** What changes on the page: the list alone while there is one, because photos may be on their way below it. */
@@ -58,15 +62,56 @@ function keepTyped(before, after) {
   }
 }
 
-/** On the same button of the same photo; where that is gone, on another of its row. */
-function focusAgain(list, row, form, button) {
-  const now = list.querySelector(`[data-photo-row="${row}"]`);
-  const same = [...(now?.querySelectorAll("button") ?? [])].filter(({ form: its }) => its.action === form.action);
-  (same.find(({ className }) => className === button?.className) ?? same[0] ?? list.querySelector("button, input"))?.focus();
+/** The form above has the session's new time too, so that saving it later does not undo that. */
+function takeTime(page, photo) {
+  if (page.querySelector(`${rowOf(photo)} .photo-when`)) return; // somebody else changed the session: nothing was moved
+  const [ours, theirs] = [document, page].map((each) => each.querySelector("session-form"));
+  const { when, revision } = theirs.querySelector("form").elements;
+  ours.moved(when.value, revision.value);
+  for (const part of [".form-head", ".form-more", ".changes"]) {
+    const [old, now] = [ours, theirs].map((each) => each.querySelector(part));
+    if (old && now) old.replaceChildren(...now.childNodes);
+    else if (now) ours.append(now);
+  }
 }
 
-/** What happened, as the server's page tells it. */
-function tell(page) {
+const rowOf = (photo) => `[data-photo-row="${photo}"]`;
+
+/**
+ * What happened, as the server's page tells it: under the photo that it is about, or where that was. Answers the words, if
+ * there are any.
+ */
+function tell(page, after, photo, place) {
   for (const old of document.querySelectorAll("main > .told")) old.remove();
-  document.querySelector("main").prepend(...page.querySelectorAll("main > .told"));
+  const told = page.querySelector("main > .told");
+  heard.textContent = told?.querySelector("p")?.textContent ?? told?.textContent ?? "";
+  if (!told) return undefined;
+  told.removeAttribute("role"); // it is heard already
+  told.tabIndex = -1;
+  const row = after.querySelector(rowOf(photo));
+  const list = after.matches(LIST) ? after : after.querySelector(LIST);
+  if (row) row.querySelector(".says").prepend(told);
+  else if (list) list.insertBefore(inList(told), list.children[place]);
+  else after.querySelector("h2").after(told);
+  return told;
 }
+
+function inList(told) {
+  const line = document.createElement("li");
+  line.append(told);
+  return line;
+}
+
+/** To the way back, where there is one; else to the same button of the same photo, and where that is gone, to what happened. */
+function focusAgain(list, told, photo, form, button) {
+  const undo = told?.querySelector("button");
+  const same = [...list.querySelectorAll(`${rowOf(photo)} button`)].filter(({ form: its }) => its.action === form.action);
+  const next = undo ?? same.find(({ className }) => className === button?.className) ?? same[0] ?? told;
+  (next ?? list.querySelector(`${rowOf(photo)} button`))?.focus();
+  told?.scrollIntoView({ block: "nearest" });
+}
+
+/** For who hears the page: empty at first, or it would not be heard. */
+const heard = Object.assign(document.createElement("p"), { className: "hide" });
+heard.setAttribute("role", "status");
+document.querySelector("main").after(heard);

@@ -106,6 +106,14 @@ class SessionForm extends HTMLElement {
     clock.textContent = clock.dataset.words.replace("{zone}", () => nameOf(fields.zone));
   }
 
+  /** The time of the session was changed from this page, to `when`: that is no change of this form's any more. */
+  moved(when, revision) {
+    for (const [name, value] of Object.entries({ when, revision })) {
+      Object.assign(this.form.elements[name], { defaultValue: value, value });
+    }
+    if (this.was) this.was = { ...this.was, when };
+  }
+
   beUnknown() {
     this.replaceChildren(this.querySelector("template[data-mode=unknown]").content.cloneNode(true));
   }

@@ -1,5 +1,6 @@
 from django.urls import reverse
 from django.utils.formats import date_format
+from PIL import Image
 from playwright.sync_api import expect
 
 from milestones.models import Session
@@ -102,10 +103,43 @@ def test_changing_photos_leaves_alone_what_is_being_typed(phones, world):
     expect(page.get_by_role("button", name="Later, photo 2")).to_be_focused()
     sees(page, "This session is full")
     press(page, "Remove, photo 3")
-    sees(page, "The photo is removed.")
+    undo = page.get_by_role("button", name="Undo")
+    expect(undo).to_be_focused()
+    expect(undo).to_be_in_viewport()
+    expect(page.locator(".session-photo-list .told")).to_contain_text("The photo is removed.")
+    expect(page.get_by_role("status").filter(has_text="The photo is removed.")).to_have_count(1)
     expect(captions).to_have_count(5)
     expect(page.locator("photo-adder")).to_be_visible()
     expect(captions.last).to_have_value("not yet")
     expect(page.get_by_label("Note")).to_have_value("Under the table")
     kept = session.photos.filter(removed_at=None).values_list("caption", flat=True)
     assert [*kept] == ["Photo 1", "On the rug", "Photo 3", "Photo 4", "Photo 5"]
+
+
+def test_the_time_of_a_photo_is_taken_over_beside_what_is_being_typed(phones, world):
+    session = log(world.mira, world.owner, world.ago(3), "forward")
+    for hour in (14, 16):
+        exif = Image.Exif()
+        exif.get_ifd(0x8769)[0x9003] = f"{world.ago(3):%Y:%m:%d} {hour}:30:00"
+        photo(session, world.owner, picture(60, 40 + hour, exif=exif))
+    photo(session, world.owner, b"no picture")
+    page = phones.open(world.owner)
+    page.goto(reverse("session", args=[world.mira.pk, session.pk]))
+    page.get_by_label("Note").fill("Under the table")
+    rows = page.locator("[data-photo-row]")
+    press(rows.first, "Use that time")
+    expect(rows.first.locator(".told")).to_have_text(f"Moved to {date_format(world.ago(3), 'l, j F')}, 14:30.")
+    expect(rows.first.locator(".told")).to_be_focused()
+    expect(page.locator(".photo-when")).to_have_count(0)
+    expect(page.get_by_label("When")).to_have_value(f"{world.ago(3)}T14:30")
+    press(page, "Remove what was not taken, number 1")
+    expect(page.locator(".session-photos .told")).to_be_focused()
+    expect(rows).to_have_count(2)
+    press(page, "Remove, photo 2")
+    press(page, "Undo")
+    expect(rows).to_have_count(2)
+    expect(rows.last.locator(".told")).to_have_text("The photo is back.")
+    save(page)
+    sees(page, "Saved.")
+    session.refresh_from_db()
+    assert (session.note, f"{session.local_start:%H:%M}") == ("Under the table", "14:30")

@@ -87,7 +87,7 @@ def test_photos_are_added_changed_and_brought_back_without_javascript(phones, wo
     page.goto(reverse("photo-new", args=[world.mira.pk], query={"session": session.pk}))
     page.get_by_label("Choose photos").set_input_files([a_file("one.jpg", 60, 40), a_file("two.jpg", 40, 60)])
     press(page, "Add")
-    sees(page, "2 photos added.")
+    sees(page, "2 photos came in.")
     rows = page.get_by_role("region", name="Photos").get_by_role("listitem")
     expect(rows).to_have_count(2)
 

@@ -45,6 +45,20 @@ def test_a_seventh_photo_is_refused_and_leaves_no_file(world, session):
     assert files() == before
 
 
+def test_what_was_no_picture_takes_no_place_in_its_session(world, session):
+    first, *_others, last = [photo(session, world.owner, picture(60, 40)) for _ in range(5)]
+    refused = photo(session, world.owner, b"no picture")
+    assert refused not in session.photos_in_order
+    sixth = photo(session, world.owner, picture(60, 40))
+    sixth.remove(world.owner)
+    sixth.restore()
+    first.move(4)
+    assert session.photos_in_order[-3:] == [last, first, sixth]
+    assert Session.objects.with_seen().get(pk=session.pk).photos_in_order == session.photos_in_order
+    with pytest.raises(ValidationError):
+        photo(session, world.owner, picture(60, 40))
+
+
 def test_a_photo_of_another_childs_session_is_refused(world, session):
     file = ContentFile(picture(60, 40), "picture.jpg")
     with pytest.raises(Session.DoesNotExist):

@@ -149,7 +149,7 @@ def test_without_the_token_of_the_page_nothing_comes_in(world, session, adding):
 def test_the_page_adds_several_and_leads_to_the_session(world, owner, session, adding):
     response = owner.post(adding, {"session": session.pk, "file": several(40, 41)}, follow=True)
     assert response.redirect_chain[-1] == (f"{reverse('session', args=[world.mira.pk, session.pk])}#photos", 302)
-    assert "2 photos added." in Page(response).complaints
+    assert "2 photos came in." in Page(response).complaints
     assert [each.height for each in session.photos.all()] == [40, 41]
 
 
@@ -166,6 +166,7 @@ def test_what_is_no_picture_is_told_on_its_tile(world, owner, session, adding):
     owner.post(adding, {"session": session.pk, "file": file(b"Once upon a time", "story.txt")})
     page = Page(owner.get(reverse("session", args=[world.mira.pk, session.pk])))
     assert "This is not a kind of picture we can take." in page.text
+    assert "See why" not in page.text
 
 
 def test_nothing_chosen_and_a_removed_session_get_a_sentence(world, owner, session, adding):
@@ -250,7 +251,7 @@ def test_a_change_takes_photos_along_and_tells_which_do_not_fit(world, owner, se
     response = owner.post(reverse("session", args=[world.mira.pk, session.pk]), said)
     assert response.status_code == 422
     complaints = Page(response).complaints
-    assert "The session is saved. 1 photo was added." in complaints
+    assert "The session is saved. 1 photo came in." in complaints
     assert "41.jpg A session holds up to 6 photos." in complaints
     session.refresh_from_db()
     assert (session.note, session.photos.count()) == ("New", 6)

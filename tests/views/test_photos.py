@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 from PIL import Image
 
 from milestones.models import Photo, Session
@@ -90,12 +91,16 @@ def test_while_it_is_developed_the_page_says_so_and_looks_again(world, owner, sh
 
 
 def test_what_was_refused_says_why_and_can_only_be_removed(world, owner, session, shown):
-    Photo.objects.update(state="refused", why="kind")
+    for height in (41, 42):
+        photo(session, world.owner, picture(60, height))
+    Photo.objects.filter(pk=shown.pk).update(state="refused", why="kind")
     page = Page(owner.get(of(shown)))
     assert "This is not a kind of picture we can take." in page.text
     assert of(shown, "photo-removal") in page.actions
+    for path in (of(shown), reverse("session", args=[world.mira.pk, session.pk])):
+        assert of(shown, "photo-place") not in Page(owner.get(path)).actions
     assert "Removed." in Page(owner.post(of(shown, "photo-removal"), follow=True)).complaints
-    assert not Photo.objects.exists()
+    assert Photo.objects.count() == 2
 
 
 def test_the_state_is_told_to_a_script(world, owner, shown):
@@ -192,17 +197,22 @@ def test_the_time_it_was_taken_can_be_that_of_its_session(world, owner, session,
     page = session_page(owner, session)
     assert {*page.fields["revision"]} == {str(session.revision)}
     assert "at 14:30. Use that as the time of this session?" in page.text
-    assert "Saved." in Page(owner.post(of(taken, "photo-time"), {"revision": session.revision}, follow=True)).complaints
+    also = photo(session, world.owner, picture(60, 41, exif=exif_at(f"{world.ago(3):%Y:%m:%d} 16:30:00")))
+    assert [of(each, "photo-time") in session_page(owner, session).actions for each in (taken, also)] == [True, True]
+    moved = Page(owner.post(of(taken, "photo-time"), {"revision": session.revision}, follow=True))
+    assert f"Moved to {date_format(world.ago(3), 'l, j F')}, 14:30." in moved.complaints
     session.refresh_from_db()
     assert f"{session.local_start:%H:%M}" == "14:30"
     assert {*session.seen} == {"forward"}
     taken.refresh_from_db()
     assert taken.taken == ""
-    assert of(taken, "photo-time") not in session_page(owner, session).actions
+    actions = session_page(owner, session).actions
+    assert [of(each, "photo-time") in actions for each in (taken, also)] == [False, False]
 
 
 def test_or_the_session_keeps_its_own(world, owner, session, taken):
-    owner.post(of(taken, "photo-time-removal"))
+    response = owner.post(of(taken, "photo-time-removal"), follow=True)
+    assert "The session keeps its time." in Page(response).complaints
     taken.refresh_from_db()
     session.refresh_from_db()
     assert (taken.taken, f"{session.local_start:%H:%M}") == ("", "10:00")

@@ -12,7 +12,6 @@ from tests.views.page import Page
 from tests.world import ZONE, log
 
 TINY = picture(40, 30)
-REFUSED = "Not taken. See why"
 
 
 def adding(session):
@@ -39,19 +38,23 @@ def test_a_line_shows_the_photos_of_its_session(world, owner, viewer, session, n
         assert page.inline == []
 
 
-def test_what_was_not_taken_is_told_to_those_who_may_mend_it(world, owner, viewer, session):
-    photo(session, world.owner, b"no picture")
-    path = reverse("history", args=[world.mira.pk])
-    assert REFUSED in Page(owner.get(path)).text
-    assert REFUSED not in Page(viewer.get(path)).text
+def test_what_was_not_taken_is_told_on_the_page_of_its_session_alone(world, owner, viewer, session):
+    gone = photo(session, world.owner, b"no picture")
+    page = reverse("session", args=[world.mira.pk, session.pk])
+    assert reverse("photo-removal", args=[world.mira.pk, gone.pk]) in Page(owner.get(page)).actions
+    for person, path in ((viewer, page), (owner, reverse("history", args=[world.mira.pk]))):
+        assert "Not taken" not in Page(person.get(path)).text
 
 
 def test_who_may_log_is_led_to_adding_photos_until_there_is_no_room(world, owner, caregiver, viewer, session):
     path = reverse("history", args=[world.mira.pk])
     for person, is_led in ((owner, True), (caregiver, True), (viewer, False)):
         assert (adding(session) in Page(person.get(path)).links) is is_led
-    for _ in range(6):
+    for _ in range(5):
         photo(session, world.owner, TINY)
+    photo(session, world.owner, b"no picture")
+    assert adding(session) in Page(owner.get(path)).links
+    photo(session, world.owner, TINY)
     assert adding(session) not in Page(owner.get(path)).links
 
 

@@ -76,7 +76,7 @@ def test_a_file_that_is_too_large_is_told_of_and_the_ones_beside_it_stay(world, 
     good, large = picture(60, 40), b"x" * 20_001
     files = [part("file", good, "a.jpg"), part("file", large, "large <b>.jpg"), part("file", picture(60, 41), "c.jpg")]
     complaints = told(send(owner, adding, body(part("session", str(session.pk)), *files)))
-    assert "2 photos were added" in complaints
+    assert "2 photos came in." in complaints
     assert "large <b>.jpg This file is larger than 25 MB." in complaints
     assert session.photos.count() == 2
 
@@ -85,7 +85,7 @@ def test_of_more_files_than_fit_the_first_are_taken_and_the_others_told_of(world
     files = [part("file", picture(60, 40 + number), f"{number}.jpg") for number in range(9)]
     complaints = told(send(owner, adding, body(part("session", str(session.pk)), *files)))
     assert session.photos.count() == 6
-    assert "6 photos were added" in complaints
+    assert "6 photos came in." in complaints
     for name in ("6.jpg", "7.jpg", "8.jpg"):
         assert f"{name} A session holds up to 6 photos." in complaints
 

@@ -14,7 +14,8 @@ const LARGEST = 25 * 1024 * 1024; // bytes
 
 /**
  * By their keys: {key, said, preview, picture, taken, state, why}. `state` is "preparing"; "chosen", until the form that it belongs
- * to is saved; "sending", without being kept; or "refused" and "unsent", with the sentences `why`.
+ * to is saved; "sending", without being kept; or "refused" and "unsent", with the sentences `why`. Where it `isFinal`, trying
+ * again cannot help. `bare` is the picture without the time at which it was taken.
  */
 const photos = new Map();
 const sentences = new Map(); // what there is to say of the last choice, by session
@@ -38,7 +39,7 @@ function changed() {
  */
 export function add(files, said, room, { waits = false } = {}) {
   const fitting = files.slice(0, Math.max(0, room));
-  sentences.set(said.session, fitting.length < files.length ? tooMany(fitting.length) : "");
+  sentences.set(said.session, fitting.length < files.length ? tooMany(fitting.length, files.length - fitting.length) : "");
   const chosen = fitting.map((file) => ({ key: newId(), said, preview: file, state: "preparing" }));
   for (const photo of chosen) photos.set(photo.key, photo);
   changed();
@@ -46,29 +47,33 @@ export function add(files, said, room, { waits = false } = {}) {
   return line;
 }
 
-function tooMany(fitting) {
+function tooMany(fitting, others) {
   if (!fitting) return gettext("A session holds up to %(most)s photos. Remove one to add another.", { most: MOST });
-  return ngettext(
-    "A session holds up to %(most)s photos: only the first one was added.",
-    "A session holds up to %(most)s photos: only the first %(count)s were added.",
-    fitting,
-    { most: MOST },
-  );
+  const sentences = [
+    gettext("A session holds up to %(most)s photos.", { most: MOST }),
+    ngettext("The first one was added.", "The first %(count)s were added.", fitting),
+    ngettext("%(count)s more was not.", "%(count)s more were not.", others),
+  ];
+  return sentences.join(" ");
 }
 
 async function prepare(photo) {
   if (!photos.has(photo.key)) return;
+  if (!photo.preview.size) {
+    refuse(photo, gettext("This file is empty. Please choose another one."), true);
+    return changed();
+  }
   try {
-    const { picture, taken } = await prepared(photo.preview);
-    Object.assign(photo, { picture, taken, state: "chosen", preview: picture });
-    if (picture.size > LARGEST) refuse(photo, gettext("This picture is larger than 25 MB. Please choose a smaller one."));
+    const { picture, bare, taken } = await prepared(photo.preview);
+    Object.assign(photo, { picture, bare, taken, state: "chosen", preview: picture });
+    if (picture.size > LARGEST) refuse(photo, gettext("This picture is larger than 25 MB. Please choose a smaller one."), true);
   } catch {
     refuse(photo, gettext("This picture could not be read. Please choose it once more."));
   }
   changed();
 }
 
-const refuse = (photo, why) => Object.assign(photo, { state: "refused", why: [why] });
+const refuse = (photo, why, isFinal = false) => Object.assign(photo, { state: "refused", why: [why], isFinal });
 
 async function keep(photo) {
   if (photo.state !== "chosen" || !photos.has(photo.key)) return;
@@ -110,6 +115,13 @@ export function letGo(photo) {
   photos.delete(photo.key);
   sentences.delete(photo.said.session);
   changed();
+}
+
+/** The time of the session is settled: when its photos were taken is nothing to ask about any more, nor for the server. */
+export function forgetTaken(session) {
+  for (const photo of inHand()) {
+    if (photo.said.session === session) Object.assign(photo, { picture: photo.bare ?? photo.picture, taken: "" });
+  }
 }
 
 /** What was chosen for a session and is ready to be kept: once all of it is, {key, picture}. */

@@ -38,7 +38,7 @@ class PhotoAdder extends HTMLElement {
 
   /** What this page shows of the session besides what waits. */
   get room() {
-    const rows = document.querySelectorAll("[data-photo-row]").length;
+    const rows = document.querySelectorAll("[data-photo-row]:not(.not-a-photo)").length;
     return roomOf(this.session) - rows;
   }
 

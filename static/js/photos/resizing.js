@@ -8,19 +8,22 @@ const QUALITY = 0.85;
 const BEGINNING = 256 * 1024; // bytes, in which a camera writes what it knows
 const ANOTHER = 8; // of 255, how much a colour may differ that was written and read: some browsers blur a little, and do no harm
 
-/** {picture, taken}: the picture to send, and "2026-05-12T14:30" or "". What this browser cannot draw goes as it is. */
+/**
+ * {picture, bare, taken}: the picture to send, the same without its time, and "2026-05-12T14:30" or "". What this browser cannot
+ * draw goes as it is, and has nothing bare.
+ */
 export async function prepared(file) {
   const taken = takenOf(await file.slice(0, BEGINNING).arrayBuffer());
-  return { picture: (await drawnAnew(file, taken)) ?? file, taken };
+  const bare = await drawnAnew(file);
+  return { picture: bare ? withTaken(bare, taken) : file, bare, taken };
 }
 
-async function drawnAnew(file, taken) {
+async function drawnAnew(file) {
   if (file.type.includes("svg") || !(await isTrue())) return null;
   let bitmap;
   try {
     bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
-    const jpeg = await jpegOf(bitmap);
-    return jpeg && withTaken(jpeg, taken);
+    return await jpegOf(bitmap);
   } catch {
     return null; // HEIC in most browsers, or no picture at all: the server will see
   } finally {

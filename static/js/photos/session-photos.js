@@ -2,7 +2,7 @@
 // taken, that is offered as the time of a new session.
 
 import { gettext, moment } from "../words.js";
-import { add, chosenFor, inHand } from "./in-hand.js";
+import { add, chosenFor, forgetTaken, inHand } from "./in-hand.js";
 import { roomOf, emptyStrip } from "./strips.js";
 
 const FAR = 15 * 60_000; // ms: nearer than that nobody needs to be asked
@@ -51,17 +51,36 @@ export class SessionPhotos {
     if (!first || Math.abs(Date.parse(`${first}Z`) - Date.parse(`${this.when.value}Z`)) < FAR) return;
     const words = document.createElement("p");
     words.textContent = gettext("Taken %(time)s. Use that as the time?", { time: moment(Date.parse(first)) });
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "btn quiet" });
-    button.textContent = gettext("Use that time");
-    button.addEventListener("click", () => this.use(first));
+    const ways = Object.assign(document.createElement("div"), { className: "acts" });
+    ways.append(
+      way("btn quiet", gettext("Use that time"), () => this.use(first)),
+      way("link", gettext("No, keep the time"), () => this.keep()),
+    );
     this.offer = Object.assign(document.createElement("div"), { className: "photo-when", role: "group" });
-    this.offer.append(words, button);
+    this.offer.setAttribute("aria-label", gettext("When the photo was taken"));
+    this.offer.append(words, ways);
     this.strip.after(this.offer);
   }
 
   use(taken) {
     this.when.value = taken;
-    this.offer.remove();
+    this.settle();
     this.when.focus();
   }
+
+  keep() {
+    this.settle();
+    this.field.focus();
+  }
+
+  settle() {
+    forgetTaken(this.session());
+    this.offer.remove();
+  }
+}
+
+function way(className, textContent, chosen) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className, textContent });
+  button.addEventListener("click", chosen);
+  return button;
 }

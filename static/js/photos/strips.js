@@ -22,9 +22,13 @@ export function emptyStrip(session) {
   return strip;
 }
 
+const REFUSED = "[data-state=refused]";
+const TAKES_A_PLACE = `:scope > li:not(${REFUSED}, :has(${REFUSED}))`;
+
 /** How many more photos fit into the session, as far as this page knows: the server knows. */
 export function roomOf(session) {
-  const shown = Math.max(0, ...stripsOf(session).map((strip) => strip.querySelectorAll(":scope > li").length));
-  const notShown = inHand().filter(({ key, said }) => said.session === session && !document.querySelector(`[data-key="${key}"]`));
+  const shown = Math.max(0, ...stripsOf(session).map((strip) => strip.querySelectorAll(TAKES_A_PLACE).length));
+  const mine = inHand().filter(({ said, state }) => said.session === session && state !== "refused");
+  const notShown = mine.filter(({ key }) => !document.querySelector(`[data-key="${key}"]`));
   return MOST - shown - notShown.length;
 }

@@ -175,11 +175,11 @@ function sayingOf({ state, why }) {
   return state === "preparing" ? gettext("Getting it ready") : "";
 }
 
-function waysOf({ state, entry }, shown) {
+function waysOf({ state, entry, isFinal: isOver }, shown) {
   if (shown === "asks") return [way("keep", gettext("Keep it")), way("surely", gettext("Yes, throw away"))];
   const remove = way("remove", "", gettext("Remove this photo"));
   remove.append(icon("close"));
-  const mayTryAgain = ["refused", "unsent"].includes(state) && !(entry && isFinal(entry));
+  const mayTryAgain = ["refused", "unsent"].includes(state) && !(entry ? isFinal(entry) : isOver);
   return mayTryAgain ? [way("again", gettext("Try again")), remove] : [remove];
 }
 
@@ -208,10 +208,11 @@ document.addEventListener("click", ({ target }) => {
 });
 
 async function throwAway(photo, tile) {
-  const next = tile.nextElementSibling?.querySelector("button") ?? tile.closest("li[data-session]")?.querySelector("a") ?? main;
+  const [line, adder] = ["li[data-session]", "photo-adder, form"].map((around) => tile.closest(around));
+  const next = tile.nextElementSibling?.querySelector("button") ?? line?.querySelector("a") ?? adder?.querySelector("[type=file]");
   if (photo.entry) await discard(photo.entry);
   else letGo(photo);
-  next.focus();
+  (next ?? main).focus();
 }
 
 // --- what is heard ---
