@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
+from milestones import developing
 from milestones.forms.photos import CaptionForm, PlaceForm, TimeForm
 from milestones.models import Child, Conflict, Photo
 from milestones.views.access import ChildRequest, carer_logs, carer_reads
@@ -27,6 +28,7 @@ LOST = gettext_lazy("Something this page sends along got lost. Please try once m
 def photo(request: ChildRequest, child: Child, photo_id: UUID) -> HttpResponse:
     """One photo, large; to say something about for those who may log."""
     found = _of_log(child, photo_id)
+    _see_to_it(found)
     return _page(request, found, CaptionForm(initial={"caption": found.caption}))
 
 
@@ -34,9 +36,10 @@ def photo(request: ChildRequest, child: Child, photo_id: UUID) -> HttpResponse:
 @require_safe
 @cache_control(no_store=True)
 def state(request: ChildRequest, child: Child, photo_id: UUID) -> HttpResponse:
-    """What became of a photo in the darkroom, for the script that waits for it."""
-    photos = Photo.objects.filter(child=child, removed_at=None).select_related("session")
-    found = get_object_or_404(photos, pk=photo_id)
+    """What became of a photo in the darkroom, for the script that waits for it. Of one for a portrait, owners hear."""
+    kept = Photo.objects.kept().filter(child=child).select_related("session")
+    found = get_object_or_404(kept if request.carer.owns else kept.filter(session__isnull=False), pk=photo_id)
+    _see_to_it(found)
     day = found.session.day if found.session else None
     said = {
         "state": found.state,
@@ -128,6 +131,12 @@ def drop_time(request: ChildRequest, child: Child, photo_id: UUID) -> HttpRespon
 def _photos(child: Child) -> Any:
     """The photos of the child's sessions that are not in the bin, themselves in it or not."""
     return Photo.objects.filter(child=child, session__isnull=False, session__removed_at=None).select_related("session")
+
+
+def _see_to_it(photo: Photo) -> None:
+    """Whoever should develop it may have died; somebody who looks wakes another."""
+    if photo.state == "waiting":
+        developing.wake()
 
 
 def _of_log(child: Child, photo_id: UUID) -> Photo:

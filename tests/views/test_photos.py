@@ -1,6 +1,9 @@
 """The page of a photo, and what can be done with one."""
 
+from uuid import uuid4
+
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils.formats import date_format
 from PIL import Image
@@ -245,3 +248,22 @@ def test_the_time_is_read_on_the_clock_of_the_session(world):
     there = log(world.mira, world.owner, world.ago(3), "forward", zone="Asia/Tokyo")
     shown = photo(there, world.owner, picture(60, 40, exif=exif_at(world.ago(3).strftime("%Y:%m:%d 08:00:00"))))
     assert shown.offers == at(world.ago(3), 8, zone="Asia/Tokyo")
+
+
+def test_the_state_is_told_to_nobody_who_may_not_see_the_photo(world, owner, viewer, shown, session):
+    sent = Photo.objects.add(world.mira, world.owner, uuid4(), ContentFile(picture(60, 40), "a.jpg"))  # for a portrait
+    assert owner.get(of(sent, "photo-state")).status_code == 200
+    assert viewer.get(of(sent, "photo-state")).status_code == 404
+    assert viewer.get(of(shown, "photo-state")).status_code == 200
+    session.remove(world.owner)
+    assert viewer.get(of(shown, "photo-state")).status_code == 404
+    assert owner.get(of(shown, "photo-state")).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["photo", "photo-state"])
+def test_who_looks_at_a_photo_that_waits_has_it_developed(world, owner, session, name):
+    """Whoever began to develop photos may have died since."""
+    left = Photo.objects.add(world.mira, world.owner, uuid4(), ContentFile(picture(60, 40), "a.jpg"), session.pk)
+    owner.get(of(left, name))
+    left.refresh_from_db()
+    assert left.state == "ready"
