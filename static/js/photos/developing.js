@@ -23,6 +23,13 @@ export async function arrived(tile, key) {
 
 const nodesOf = (html) => new DOMParser().parseFromString(html, "text/html").body.children;
 
+/** Whoever stood on the tile with the keyboard stands on the photo. */
+function takePlaceOf(link, nodes) {
+  const hadFocus = link === document.activeElement;
+  link.replaceWith(...nodes);
+  if (hadFocus) nodes[0].focus();
+}
+
 /** What the server says of it, or undefined when it cannot be asked now. */
 async function ask(key) {
   try {
@@ -42,7 +49,7 @@ async function follow(key) {
   for await (const said of answers(key)) {
     if (!waiting(key).length) break;
     if (!said || said.state === "waiting") continue;
-    for (const link of waiting(key)) link.replaceWith(...nodesOf(said.html));
+    for (const link of waiting(key)) takePlaceOf(link, [...nodesOf(said.html)]);
     dispatchEvent(new Event("photo-arrived"));
   }
   asked.delete(key);
