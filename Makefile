@@ -26,8 +26,7 @@ endef
 
 # What shares state (a running server) asks to stay in one process with xdist_group; all else is spread.
 pytest := $(python) -m pytest -n 2 --dist loadgroup
-same_on_either := browser cards unit models/test_real_children.py \
-	$(addprefix views/test_,$(addsuffix .py,access every_page markup other_families look))
+same_on_either := browser cards unit models/test_real_children.py views/test_markup.py views/test_other_families.py
 
 .PHONY: help run dev demo test check bench format reset-password requirements drawings screenshots setup browser
 
